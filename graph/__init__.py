@@ -1,0 +1,1 @@
+"""The knowledge graph: claims, assertions, evidence, support, RDF, SPARQL, exports and reports."""

@@ -1,0 +1,1 @@
+"""Saved SPARQL queries, one documented .rq file each."""

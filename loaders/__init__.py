@@ -1,0 +1,1 @@
+"""The outside world into the graph: document formats, reading, and sources of evidence."""

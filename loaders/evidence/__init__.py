@@ -1,0 +1,1 @@
+"""Sources of evidence: tables, databases, machine-read papers and live services."""

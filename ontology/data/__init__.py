@@ -1,0 +1,1 @@
+"""The tables of the ontology, the lexicon and the evidence."""

@@ -1,0 +1,1 @@
+"""SubstanceKG: what documents claim about substances, and what the literature says back."""

@@ -1,0 +1,1 @@
+"""The graph as pictures: the interactive HTML explorer and plots."""
