@@ -48,6 +48,7 @@ class Evidence:
     """One finding: a triple, whether the source supports or refutes it, and where to read it.
 
     :ivar aspect: what of the object was measured; empty when not said
+    :ivar context: under which circumstances (dose, phase, group), in free words
     :ivar system: in what it was measured (``human``, ``rat in vivo``, ``in vitro`` ...)
     :ivar finding: one line with the figures, in the project's own words
     :ivar quote: the sentence, for machine-read evidence only
@@ -70,11 +71,13 @@ class Evidence:
     section: str = ""
     certainty: Certainty = Certainty.ASSERTED
     provider: str = ""
+    context: str = ""
 
     @property
     def key(self) -> str:
-        """Content hash of the triple, direction, aspect, paper and finding."""
+        """Content hash of the triple, direction, aspect, paper, finding and context."""
         return content_hash(
             "evidence", self.subject.slug, self.predicate, self.object.slug, self.direction,
             self.aspect, self.citation.key, self.system, self.finding, self.quote,
+            self.context,
         )  # fmt: skip
