@@ -6,18 +6,29 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from substancekg.graph.assertions import SourceDocument, Span
+from substancekg.graph.assertions import Assertion, SourceDocument, Span
 from substancekg.ontology.entities import Entity
 
 
 class BlockKind(StrEnum):
-    """What a stretch of text is on the page."""
+    """What a stretch of text is on the page.
+
+    ``CONTENTS`` is a line of a table of contents: it repeats a heading and says nothing itself.
+    """
 
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
+    CONTENTS = "contents"
+
+
+SECTIONS = (
+    "title", "abstract", "background", "objective", "methods", "results", "discussion",
+    "conclusions", "case", "table", "caption", "other",
+)  # fmt: skip
+"""Kinds of sections in a paper; ``abstract`` is an abstract without labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class Document:
     so that slices of the file are the mentions.
 
     :ivar mentions: mentions that the document brings, ordered by start; empty for most formats
+    :ivar assertions: what a table of claims states outright, in the order of its rows; they are
+        taken as they are, and the text is not read again
     :ivar publication_types: of a paper, as its record names them
     :ivar mesh: MeSH headings of a paper's record
     """
@@ -72,6 +85,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     publication_types: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
 
 
 def text_sha256(text: str) -> str:
