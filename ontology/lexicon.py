@@ -13,6 +13,7 @@ from pathlib import Path
 
 from substancekg.errors import LexiconError, UnknownNameError
 from substancekg.ontology.entities import GREEK, Entity
+from substancekg.ontology.surface_forms import SurfaceForm, surface_forms
 from substancekg.ontology.tables import data_file, read_rows, split_cell
 
 ENTITY_COLUMNS = ("curie", "label", "type", "synonyms", "xrefs", "parents", "source")
@@ -94,6 +95,13 @@ class Lexicon:
             level = tuple(p for p in dict.fromkeys(above) if p.slug not in seen and p != entity)
             seen.update((item.slug, item) for item in level)
         return tuple(seen.values())
+
+    def surface_forms(self) -> Iterator[SurfaceForm]:
+        """Yield every written form of every entity, each once, in a fixed order.
+
+        See :func:`substancekg.ontology.surface_forms.surface_forms`.
+        """
+        return surface_forms(self.entities.values())
 
     @property
     def fingerprint(self) -> str:
