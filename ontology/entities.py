@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
@@ -14,6 +15,7 @@ GREEK = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 18)
 def slugify(name: str) -> str:
     """Return the last part of an entity's IRI: lower-case ASCII letters, digits and hyphens.
 
