@@ -1,0 +1,5 @@
+"""``python -m substancekg``."""
+
+from substancekg.cli import main
+
+main()
