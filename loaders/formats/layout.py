@@ -175,7 +175,9 @@ def _decide_short_lines(text: str, parts: Sequence[_Part]) -> None:
             index += 1
         after = parts[index] if index < len(parts) else None
         if run:
-            _decide_run(run, after)
+            start = index - len(run)
+            headed = start > 0 and parts[start - 1].kind is BlockKind.HEADING
+            _decide_run(run, after, headed=headed)
             continue
         part = parts[index]
         if part.kind is None and after is not None and _is_label(text, part.piece):
@@ -186,20 +188,23 @@ def _decide_short_lines(text: str, parts: Sequence[_Part]) -> None:
         index += 1
 
 
-def _decide_run(run: Sequence[_Part], after: _Part | None) -> None:
-    """Decide a run of short lines: headings above a text, or a list without bullets."""
-    first, last = run[0], run[-1]
-    if after is None:
-        if len(run) > 1:
-            first.kind, first.level = BlockKind.HEADING, PLAIN_LEVEL
-            for part in run[1:]:
-                part.kind, part.level = BlockKind.ITEM, 1
-        return
-    first.kind, first.level = BlockKind.HEADING, PLAIN_LEVEL
-    for part in run[1:]:
+def _decide_run(run: Sequence[_Part], after: _Part | None, *, headed: bool) -> None:
+    """Decide a run of short lines: headings above a text, or a list without bullets.
+
+    The first line heads the others unless a heading stands before it; the last one heads what
+    comes after unless only that is set off by a blank line. A line alone at the end is a text.
+    """
+    for part in run:
         part.kind, part.level = BlockKind.ITEM, 1
-    if len(run) > 1:
-        last.kind, last.level = BlockKind.HEADING, PLAIN_LEVEL + (len(run) == 2)
+    first, last = run[0], run[-1]
+    if len(run) > 1 and not headed:
+        first.kind, first.level = BlockKind.HEADING, PLAIN_LEVEL
+    if after is None:
+        if len(run) == 1 and not headed:
+            first.kind, first.level = BlockKind.PARAGRAPH, 0
+    elif len(run) <= 2 - headed or last.piece.gap or not after.piece.gap:
+        last.kind = BlockKind.HEADING
+        last.level = PLAIN_LEVEL + (len(run) == 2 and not headed)
 
 
 def _is_label(text: str, piece: Piece) -> bool:

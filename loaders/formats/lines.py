@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3}\.?)[ \t\u00a0]+(?=[^\W
 _TAB_CELL = re.compile(r"[^\t]+")
 _PIPE_CELL = re.compile(r"[^|]+")
 _RULE_CELLS = re.compile(r"[\s|:+=-]+")
+_NARROWEST, _WIDEST = 40, 160  # characters a line of wrapped text
 _CLOSERS = "\"'”’»)]*_"
 
 
@@ -135,8 +136,9 @@ def mark_tables(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
     for piece in pieces:
         words = piece.of(text)
-        cells = () if piece.mark else _cells(text, piece)
-        inside = bool(cells) or (bool(run) and "|" in words and _is_rule(words))
+        rule = bool(run) and _is_rule(words)
+        cells = () if piece.mark or rule else _cells(text, piece)
+        inside = bool(cells) or rule
         if not inside or (run and piece.gap):
             close()
         if inside:
@@ -149,13 +151,13 @@ def mark_tables(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _wrap_width(text: str, pieces: Sequence[Piece]) -> int:
     """Return the width at which the text is wrapped, in characters; 0 when it is not wrapped."""
-    pairs = list(_adjacent(pieces))
+    pairs = [(a, b) for a, b in _adjacent(pieces) if a.end - a.start >= _NARROWEST]
     if not pairs:
         return 0
     middles = sum(1 for a, b in pairs if not ends_sentence(a.of(text)) and _continues(b.of(text)))
     lengths = sorted(a.end - a.start for a, _ in pairs)
     width = lengths[int(0.9 * (len(lengths) - 1))]
-    return width if 40 <= width <= 160 and middles * 4 >= len(pairs) else 0
+    return width if width <= _WIDEST and middles * 4 >= len(pairs) else 0
 
 
 def _adjacent(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
@@ -178,7 +180,7 @@ def join_wrapped(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             middle = (
                 not ends_sentence(line)
                 and _continues(words)
-                and (len(line) >= 40 or before.lines > 1)
+                and (len(line) >= _NARROWEST or before.lines > 1)
             )
             first = words.split(None, 1)[0]
             full = width > 0 and len(line) >= 0.6 * width and len(line) + len(first) > width - 6
