@@ -8,7 +8,7 @@ One bad document does not stop a build: it becomes a :class:`Failure` and the re
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -257,3 +257,30 @@ def build_graph(
         tool_version=tool_version(),
     )  # fmt: skip
     return BuildResult(graph, found.failures, found.warnings, found.sentences, found.snapshots)
+
+
+def build_from_texts(texts: Mapping[str, str], *, policy: Policy | None = None) -> BuildResult:
+    """Build from texts by their names, read as plain text, with the shipped lexicon and evidence."""
+    from substancekg.graph.assemble import assemble
+    from substancekg.loaders.formats.text import read_text
+    from substancekg.loaders.sources import open_bytes
+
+    lexicon = _lexicon(())
+    found = _joined(
+        extract_document(document, lexicon, mentions="lexicon")
+        for name, text in texts.items()
+        for document in read_text(open_bytes(text.encode(), name, f"{name}.txt"))
+    )
+    graph = assemble(
+        found.documents, found.assertions, evidence_base(lexicon), policy or Policy(),
+        tool_version=tool_version(),
+    )  # fmt: skip
+    return BuildResult(graph, found.failures, found.warnings, found.sentences)
+
+
+def lexicon_with(files: Sequence[Path]) -> Lexicon:
+    """Return the shipped lexicon with the entities of these files added.
+
+    :raises LexiconError: with file and line, when one is wrong
+    """
+    return _lexicon(tuple(files))

@@ -313,7 +313,9 @@ def lookup(
         from substancekg.loaders.reading.unknown_names import unknown_names
 
         documents = load_documents(unknown, tuple(lexicon or ()), None)
-        rows = [[found.name, found.count, found.example] for found in unknown_names(documents, known)]
+        rows = [
+            [found.name, found.count, found.example] for found in unknown_names(documents, known)
+        ]
         print_table(("name", "count", "example"), rows)
         return
     if not names:

@@ -36,9 +36,7 @@ def register(app: typer.Typer) -> None:
         epilog=examples("substancekg report kg -o report.md", "substancekg report kg -o sheet.html")
     )(report)
     app.command(
-        epilog=examples(
-            "substancekg validate kg", "substancekg validate kg --documents articles/"
-        )
+        epilog=examples("substancekg validate kg", "substancekg validate kg --documents articles/")
     )(validate)
     app.command(
         epilog=examples(
@@ -60,7 +58,8 @@ def view(
     status: Annotated[Status | None, typer.Option("--status", help="Only this status.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
     max_drawn: Annotated[
-        int, typer.Option("--max-drawn", min=1, help="Relations drawn at once; all are in the page.")
+        int,
+        typer.Option("--max-drawn", min=1, help="Relations drawn at once; all are in the page."),
     ] = 1500,
 ) -> None:
     """Write the interactive explorer: one HTML file that needs no network."""
@@ -141,7 +140,10 @@ def assess(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="A folder or file, as for build.",
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A folder or file, as for build.",
             show_default=False,
         ),
     ],

@@ -83,7 +83,10 @@ def build(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="A folder, or a file (.ttl .trig .nt .html .csv).",
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A folder, or a file (.ttl .trig .nt .html .csv).",
             show_default=False,
         ),
     ],
@@ -136,9 +139,7 @@ def build(
             jobs=jobs,
             progress=progress,
         )
-    save_graph(
-        result.graph, output, direct_edges=direct_edges.value, snapshots=result.snapshots
-    )
+    save_graph(result.graph, output, direct_edges=direct_edges.value, snapshots=result.snapshots)
     _summarize(result, output)
     _report_failures(result.failures, strict)
 

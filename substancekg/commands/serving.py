@@ -30,7 +30,9 @@ def serve(
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Limit for a query.")
     ] = 30.0,
-    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows of an answer.")] = 100_000,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, help="Rows of an answer.")
+    ] = 100_000,
     cors: Annotated[
         str | None, typer.Option("--cors", metavar="ORIGIN", help="Allow pages of this origin.")
     ] = None,

@@ -1,0 +1,1 @@
+"""Measurements of reading, speed and size; `make bench` runs them all."""
