@@ -1,0 +1,191 @@
+"""Matching: which records of an evidence base bear on a claim, and how.
+
+Evidence bears on a claim when it says the same or something that implies it: the same predicate
+or one below it, the same ends or narrower ones that steps lead to (:mod:`substancekg.graph.steps`).
+Evidence that says *less* than the claim (a broader predicate, object or aspect) is related: it
+never supports. Evidence against a claim is about the claim's own ends: it refutes the same
+predicate or a broader one, or supports an opposite. What refutes a class says nothing here about a
+member, and what refutes a member nothing about the class.
+
+For a negated claim all of this is turned round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from substancekg.graph.aspects import AspectMatch, compare_aspects
+from substancekg.graph.assessment import Chain, Finding, Hop
+from substancekg.graph.claims import Claim
+from substancekg.graph.evidence import Evidence
+from substancekg.graph.evidence_base import EvidenceBase
+from substancekg.graph.steps import STEPS, Path
+from substancekg.ontology.terms import Direction, Polarity
+from substancekg.ontology.vocabulary import predicate, predicate_ancestors, predicates
+
+EXACT = "exact"
+NARROWER_PREDICATE = "narrower-predicate"
+CHAIN = "chain"
+OPPOSITE = "opposite"
+BROADER_PREDICATE = "broader-predicate"
+BROADER_OBJECT = "broader-object"
+BROADER_ASPECT = "broader-aspect"
+NARROWER_REFUTED = "narrower-refuted"
+DISPUTED_STEP = "disputed-step"
+
+
+@dataclass(slots=True)
+class Matches:
+    """Findings on one claim before the policy has judged them, in no order.
+
+    :ivar related: evidence for something that says less than the claim, and evidence against a
+        step of a chain that supports it (``disputed-step``)
+    """
+
+    supporting: list[Finding] = field(default_factory=list)
+    disputing: list[Finding] = field(default_factory=list)
+    related: list[Finding] = field(default_factory=list)
+
+
+@cache
+def opposed(one: str, other: str) -> bool:
+    """Whether two predicates, or any above them, are opposites in the predicate table."""
+    ours = (one, *predicate_ancestors(one))
+    theirs = (other, *predicate_ancestors(other))
+    table = predicates()
+    return any(table[a].opposite == b or table[b].opposite == a for a in ours for b in theirs)
+
+
+@cache
+def _rank(claimed: str, reported: str) -> int:
+    """0: the same predicate; -1: the evidence's lies below; 1: it lies above; 2: neither."""
+    if claimed == reported:
+        return 0
+    if claimed in predicate_ancestors(reported):
+        return -1
+    return 1 if reported in predicate_ancestors(claimed) else 2
+
+
+def match(claim: Claim, base: EvidenceBase) -> Matches:
+    """Return every finding of the base on a claim, all marked as counted."""
+    rule = predicate(claim.predicate)
+    matches = Matches()
+    orders = [(claim.subject, claim.object)]
+    if rule.symmetric and claim.subject.slug != claim.object.slug:
+        orders.append((claim.object, claim.subject))
+    structural = claim.predicate in STEPS
+    for turned, (subject, obj) in enumerate(orders):
+        starts = base.steps.narrower(subject, rule.subject_steps, through_generic=structural)
+        ends = base.steps.narrower(obj, rule.object_steps, through_generic=structural)
+        above = base.steps.broader(obj) if "is_a" in rule.object_steps else {}
+        for start, way in starts.items():
+            for end, records in _candidates(base.by_object(start), ends, above):
+                onward = ends.get(end)
+                for record in records:
+                    finding = _Reading(claim, record, way, onward, above.get(end, ()), bool(turned))
+                    finding.sort_into(matches)
+    if claim.polarity is Polarity.AFFIRMED:
+        matches.related.extend(_disputed_steps(matches.supporting, base))
+    return matches
+
+
+def _candidates(
+    objects: Mapping[str, Sequence[Evidence]], ends: Mapping[str, Path], above: Mapping[str, Path]
+) -> Iterator[tuple[str, Sequence[Evidence]]]:
+    """Yield the objects of a subject that lie below, at or above the claim's object."""
+    if len(objects) < len(ends) + len(above):
+        yield from ((o, records) for o, records in objects.items() if o in ends or o in above)
+    else:
+        yield from ((o, objects[o]) for o in ends if o in objects)
+        yield from ((o, objects[o]) for o in above if o in objects and o not in ends)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One record read against one claim.
+
+    :ivar before: hops from the claim's subject to the record's
+    :ivar onward: hops from the claim's object to the record's; ``None`` when that lies above it
+    :ivar upward: hops from the claim's object to a record's that lies above it
+    :ivar turned: the ends of a symmetric predicate are matched crosswise
+    """
+
+    claim: Claim
+    record: Evidence
+    before: Path
+    onward: Path | None
+    upward: Path
+    turned: bool
+
+    def sort_into(self, matches: Matches) -> None:
+        """Add the finding, if there is one, to the side that it bears on."""
+        claim, record = self.claim, self.record
+        aspect = compare_aspects(claim.aspect, record.aspect)
+        if aspect is AspectMatch.DIFFERENT:
+            return
+        rank = _rank(claim.predicate, record.predicate)
+        same_ends = not self.before and self.onward == ()
+        affirmed = claim.polarity is Polarity.AFFIRMED
+        for_it, against_it = (
+            (matches.supporting, matches.disputing)
+            if affirmed
+            else (matches.disputing, matches.supporting)
+        )
+        says_for = Direction.SUPPORTS if affirmed else Direction.REFUTES
+        says_against = Direction.REFUTES if affirmed else Direction.SUPPORTS
+        implies = rank <= 0 and self.onward is not None and aspect is not AspectMatch.BROADER
+        if record.direction is Direction.SUPPORTS:
+            if implies:
+                relation = (EXACT if rank == 0 else NARROWER_PREDICATE) if same_ends else CHAIN
+                for_it.append(self._finding(says_for, relation))
+            elif rank <= 1 and affirmed:
+                matches.related.append(self._finding(Direction.SUPPORTS, self._broader(rank)))
+            elif same_ends and opposed(claim.predicate, record.predicate):
+                against_it.append(self._finding(says_against, OPPOSITE))
+        elif same_ends and rank in (0, 1):
+            relation = EXACT if rank == 0 else BROADER_PREDICATE
+            against_it.append(self._finding(says_against, relation))
+        elif not affirmed and implies:
+            matches.related.append(self._finding(Direction.SUPPORTS, NARROWER_REFUTED))
+
+    def _broader(self, rank: int) -> str:
+        if rank == 1:
+            return BROADER_PREDICATE
+        return BROADER_OBJECT if self.onward is None else BROADER_ASPECT
+
+    def _finding(self, bearing: Direction, relation: str) -> Finding:
+        if not self.before and self.onward == ():
+            return Finding(self.record, bearing, relation)
+        reported = Hop(
+            self.record.subject, self.record.predicate, self.record.object, (self.record,)
+        )
+        after = self.upward if self.onward is None else tuple(reversed(self.onward))
+        hops = (*self.before, reported, *after)
+        chain = Chain(tuple(reversed(hops)) if self.turned else hops, self.record)
+        return Finding(self.record, bearing, relation, chain)
+
+
+def _disputed_steps(supporting: Sequence[Finding], base: EvidenceBase) -> Iterator[Finding]:
+    """Yield the evidence against what the chains rest on, each record once."""
+    seen: set[str] = set()
+    asked: set[tuple[str, str, str, str]] = set()
+    for finding in supporting:
+        if finding.chain is None:
+            continue
+        told = finding.evidence
+        question = (told.subject.slug, told.predicate, told.object.slug, told.aspect)
+        if question in asked:
+            continue
+        asked.add(question)
+        for record in base.between(told.subject.slug, told.object.slug):
+            if compare_aspects(told.aspect, record.aspect) is AspectMatch.DIFFERENT:
+                continue
+            if record.direction is Direction.REFUTES:
+                against = _rank(told.predicate, record.predicate) in (0, 1)
+            else:
+                against = opposed(told.predicate, record.predicate)
+            if against and record.key not in seen:
+                seen.add(record.key)
+                yield Finding(record, Direction.REFUTES, DISPUTED_STEP)

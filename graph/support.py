@@ -1,0 +1,174 @@
+"""Support: the verdict on a claim under a policy.
+
+:func:`assess` looks a claim up in an evidence base and judges what it finds. :func:`judge` alone
+does the second half, from findings that a graph already holds: so a graph can be judged anew under
+another policy, or merged with another one, without reading or searching again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from substancekg.graph.assessment import Assessment, Finding
+from substancekg.graph.claims import Claim
+from substancekg.graph.evidence import Evidence
+from substancekg.graph.evidence_base import EvidenceBase
+from substancekg.graph.knowledge_graph import SearchedTable
+from substancekg.graph.matching import match
+from substancekg.graph.papers import identifiers, independent_papers
+from substancekg.graph.policy import Policy
+from substancekg.graph.why import why_sentence
+from substancekg.ontology.terms import Certainty, Direction, EvidenceClass, Grade, Verdict
+
+_PEOPLE = re.compile(
+    r"\b(humans?|people|persons?|patients?|volunteers?|participants?|adults?|adolescents?"
+    r"|children|infants?|(?:wo)?men|healthy subjects|surveys?|post-mortem)\b",
+    re.IGNORECASE,
+)
+_NOT_PEOPLE = re.compile(
+    r"\b(in vitro|in silico|ex vivo|cells?|cell lines?|tissues?|receptors?|enzymes?|transporters?"
+    r"|neurons|animals?|rats?|mouse|mice|murine|rodents?|pigs?|dogs?|rabbits?|hamsters?|monkeys?"
+    r"|primates?|zebrafish|drosophila|fish|sheep)\b",
+    re.IGNORECASE,
+)
+
+
+def concerns_people(evidence: Evidence) -> bool:
+    """Whether evidence was obtained in people, as far as its system and grade tell.
+
+    Human cells and receptors in a dish are not people; a study of animals *and* people is. Without
+    a telling system, trials and observational studies are taken to be on people.
+    """
+    bare = re.sub(r"\bhuman (?=(receptor|enzyme|cell|transporter|tissue|plasma)s?)", "",
+                  evidence.system)  # fmt: skip
+    in_dish = re.search(r"\bin (vitro|silico)\b", evidence.system, re.IGNORECASE) is not None
+    if _PEOPLE.search(bare) and not in_dish:
+        return True
+    if _NOT_PEOPLE.search(evidence.system):
+        return False
+    return evidence.grade in (Grade.TRIAL, Grade.HUMAN)
+
+
+def assess(
+    claim: Claim,
+    base: EvidenceBase,
+    policy: Policy,
+    *,
+    excluded: Collection[str] = (),
+) -> Assessment:
+    """Return the verdict on a claim, with every piece of evidence that bears on it.
+
+    :param excluded: identifiers (``pmid:...``, ``pmc:...``, ``doi:...``, see
+        :func:`substancekg.graph.papers.identifiers`) of the documents that make the claim;
+        machine-read evidence from them is shown and never counted
+    """
+    found = match(claim, base)
+    return judge(
+        claim, found.supporting, found.disputing, found.related, policy,
+        excluded=excluded, searched=base.searched,
+    )  # fmt: skip
+
+
+def judge(
+    claim: Claim,
+    supporting: Iterable[Finding],
+    disputing: Iterable[Finding],
+    related: Iterable[Finding],
+    policy: Policy,
+    *,
+    excluded: Collection[str] = (),
+    searched: Sequence[SearchedTable] = (),
+) -> Assessment:
+    """Return the verdict that findings lead to under a policy, whatever they counted before."""
+    shut_out = frozenset(excluded)
+    sides = [
+        tuple(sorted(_count(side, policy, shut_out), key=strength))
+        for side in (supporting, disputing, related)
+    ]
+    for_it, against_it, near = sides
+    verdict = _verdict(for_it, against_it, near)
+    why = why_sentence(claim, verdict, for_it, against_it, near, searched)
+    return Assessment(verdict, for_it, against_it, near, why)
+
+
+def _verdict(
+    supporting: Sequence[Finding], disputing: Sequence[Finding], related: Sequence[Finding]
+) -> Verdict:
+    backed = any(finding.counted for finding in supporting)
+    opposed = any(finding.counted for finding in disputing)
+    if backed:
+        return Verdict.CONTESTED if opposed else Verdict.SUPPORTED
+    if opposed:
+        return Verdict.CONTRADICTED
+    if any(f.counted and f.bearing is Direction.SUPPORTS for f in related):
+        return Verdict.RELATED_ONLY
+    return Verdict.NOT_FOUND
+
+
+def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, str]:
+    """Sort key, strongest first: counted, grade, exact, curated, plainly stated, newest, key."""
+    evidence = finding.evidence
+    year = re.search(r"\d{4}", evidence.citation.year)
+    return (
+        not finding.counted,
+        evidence.grade.rank,
+        finding.chain is not None,
+        evidence.evidence_class is EvidenceClass.MACHINE_READ,
+        evidence.certainty is Certainty.HEDGED,
+        -int(year.group()) if year else 0,
+        evidence.key,
+    )
+
+
+def _count(findings: Iterable[Finding], policy: Policy, excluded: frozenset[str]) -> list[Finding]:
+    """Return the findings of one side with ``counted`` and ``reason`` set."""
+    judged: list[Finding] = []
+    votes: dict[tuple[str, str, Direction], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        reason = _objection(finding, policy, excluded)
+        if reason:
+            judged.append(_marked(finding, reason))
+        else:
+            ends = sorted((finding.evidence.subject.slug, finding.evidence.object.slug))
+            votes[ends[0], ends[1], finding.bearing].append(finding)
+    for together in votes.values():
+        papers = independent_papers(finding.evidence.citation for finding in together)
+        plain = any(finding.evidence.certainty is Certainty.ASSERTED for finding in together)
+        for finding in together:
+            reason = ""
+            if finding.evidence.evidence_class is EvidenceClass.MACHINE_READ:
+                if papers < policy.min_papers:
+                    reason = f"{papers} independent paper{'s' * (papers != 1)}, " \
+                             f"{policy.min_papers} needed for machine-read evidence"  # fmt: skip
+                elif not plain:
+                    reason = "stated with reserve in every paper"
+            judged.append(_marked(finding, reason))
+    return judged
+
+
+def _objection(finding: Finding, policy: Policy, excluded: frozenset[str]) -> str:
+    """Return why one finding by itself does not count, or the empty string."""
+    evidence = finding.evidence
+    machine_read = evidence.evidence_class is EvidenceClass.MACHINE_READ
+    if evidence.citation.retracted:
+        return "retracted"
+    if machine_read and not policy.machine_read:
+        return "machine-read evidence does not count under this policy"
+    if machine_read and not excluded.isdisjoint(identifiers(evidence.citation)):
+        return "from the document that makes the claim"
+    if finding.chain is not None and not policy.chains:
+        return "chains do not count under this policy"
+    if policy.min_grade is not None and evidence.grade.rank > policy.min_grade.rank:
+        return f"weaker than the minimum grade of this policy ({policy.min_grade.label})"
+    if policy.human_only and evidence.evidence_class is not EvidenceClass.ONTOLOGY:
+        return "" if concerns_people(evidence) else "not from people"
+    return ""
+
+
+def _marked(finding: Finding, reason: str) -> Finding:
+    if finding.counted is not bool(reason) and finding.reason == reason:
+        return finding
+    return replace(finding, counted=not reason, reason=reason)
