@@ -20,6 +20,7 @@ from substancekg.loaders.formats.lines import (
     mark_tables,
     split_lines,
 )
+from substancekg.loaders.formats.rendering import key_value_cells
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
 _ATX = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -260,20 +261,8 @@ def _blocks(text: str, parts: Iterable[_Part]) -> tuple[Block, ...]:
         around = tuple(heading for _, heading in stack)
         cells = tuple(Span(start, end) for start, end in part.piece.cells)
         if kind is BlockKind.ITEM:
-            cells = _key_and_value(text, span)
+            cells = key_value_cells(span.of(text), span.start)
         blocks.append(Block(kind, span, part.level, around, cells=cells))
         if kind is BlockKind.HEADING:
             stack.append((part.level, span))
     return tuple(blocks)
-
-
-def _key_and_value(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the spans of key and value of an item; none when it is no such item."""
-    match = _KEY_VALUE.fullmatch(span.of(text))
-    if match is None or len(match["key"].split()) > 5:
-        return ()
-    key, value = match.span("key"), match.span("value")
-    return (
-        Span(span.start + key[0], span.start + key[1]),
-        Span(span.start + value[0], span.start + value[1]),
-    )
