@@ -19,7 +19,8 @@ WANTED = ("graph.ttl", "graph.html", "claims.csv", "report.md")
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
     """Run a command, show its errors, and return what it printed."""
-    done = subprocess.run([str(part) for part in command], cwd=cwd, text=True, capture_output=True)
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=cwd, text=True, capture_output=True, check=False)
     if done.returncode:
         sys.stderr.write(done.stdout + done.stderr)
         raise SystemExit(f"check_wheel: {' '.join(map(str, command))} exited {done.returncode}")

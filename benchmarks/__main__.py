@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-from benchmarks.results import NotHere, print_results
+from benchmarks.results import NotHereError, print_results
 
 BENCHMARKS = ("seed_articles", "relation_corpora", "reading_speed")
 
@@ -19,7 +19,7 @@ def main() -> None:
         module = importlib.import_module(f"benchmarks.{name}")
         try:
             print_results(f"{name}: {(module.__doc__ or '').strip()}", module.run())
-        except NotHere as reason:
+        except NotHereError as reason:
             print(f"{name}: not measured: {reason}\n")
 
 

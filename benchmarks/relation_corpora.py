@@ -88,10 +88,13 @@ def rule_precision(
                         s, o = o, s
                     if s["type"] == "CHEMICAL" != o["type"]:
                         pairs.add((row["doc"], group_of[row["predicate"]], s["id"], o["id"]))
-                elif task == "cdr" and row["predicate"] in ("causes", "worsens"):
-                    if s["type"] == "Chemical" and o["type"] == "Disease":
-                        pairs |= {(row["doc"], "causes", i, j)
-                                  for i in s["identifiers"] for j in o["identifiers"]}  # fmt: skip
+                elif (
+                    task == "cdr"
+                    and row["predicate"] in ("causes", "worsens")
+                    and (s["type"], o["type"]) == ("Chemical", "Disease")
+                ):
+                    pairs |= {(row["doc"], "causes", i, j)
+                              for i in s["identifiers"] for j in o["identifiers"]}  # fmt: skip
         if pairs and row["polarity"] == "affirmed":
             counted[str(row["rule"])] += 1
             right[str(row["rule"])] += bool(pairs & gold)

@@ -25,18 +25,18 @@ class Result:
     peer: str = ""
 
 
-class NotHere(Exception):
+class NotHereError(Exception):
     """What a benchmark reads is not on this machine; the message says what."""
 
 
 def shared(*parts: str) -> Path:
     """Return a path in the shared folder.
 
-    :raises NotHere: if it is not there
+    :raises NotHereError: if it is not there
     """
     path = SHARED.joinpath(*parts)
     if not path.exists():
-        raise NotHere(f"{'/'.join(('../shared', *parts))} is not on this machine")
+        raise NotHereError(f"{'/'.join(('../shared', *parts))} is not on this machine")
     return path
 
 

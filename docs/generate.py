@@ -23,8 +23,8 @@ def cli_reference() -> str:
     root = typer.main.get_command(app)
     parts = [
         "# Command line\n",
-        "Data goes to stdout or `-o`, messages and progress to stderr. Exit status: 0 done, 1 an error "
-        "in one line, 2 wrong usage.\n",
+        "Data goes to stdout or `-o`, messages and progress to stderr.\n"
+        + "Exit status: 0 done, 1 an error in one line, 2 wrong usage.\n",
     ]
 
     def add(command: object, name: str) -> None:
@@ -57,12 +57,20 @@ def vocabulary_reference() -> str:
             f"{', '.join(sorted(item.subject_steps))} | {', '.join(sorted(item.object_steps))} | "
             f"{biolink} | {other} |"
         )
-    lines += ["\n## Entity types\n", "| type | group | means | Biolink |", "| --- | --- | --- | --- |"]
+    lines += [
+        "\n## Entity types\n",
+        "| type | group | means | Biolink |",
+        "| --- | --- | --- | --- |",
+    ]
     lines += [
         f"| {kind.name} | {kind.group} | {kind.definition} | {kind.biolink} |"
         for kind in entity_types().values()
     ]
-    lines += ["\n## Aspects\n", "| aspect | below | means | other words |", "| --- | --- | --- | --- |"]
+    lines += [
+        "\n## Aspects\n",
+        "| aspect | below | means | other words |",
+        "| --- | --- | --- | --- |",
+    ]
     lines += [
         f"| {aspect.name} | {aspect.parent} | {aspect.definition} | {', '.join(aspect.words)} |"
         for aspect in aspects().values()
@@ -74,8 +82,14 @@ def formats_reference() -> str:
     """Return the formats of documents, graphs and evidence as a table."""
     from substancekg.formats import format_rows
 
-    lines = ["# Formats\n", "| kind | name | extensions | what it is |", "| --- | --- | --- | --- |"]
-    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in format_rows()]
+    lines = [
+        "# Formats\n",
+        "| kind | name | extensions | what it is |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in format_rows()
+    ]
     return "\n".join(lines) + "\n"
 
 

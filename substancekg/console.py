@@ -20,7 +20,7 @@ _quiet = False
 
 def set_quiet(quiet: bool) -> None:
     """Silence messages and progress for the rest of the process; errors still show."""
-    global _quiet  # noqa: PLW0603  # one switch for the one command that a process runs
+    global _quiet  # one switch for the one command that a process runs
     _quiet = _quiet or quiet
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -34,7 +33,7 @@ def replacing(path: Path) -> Iterator[Path]:
             path.rename(place / "old")
         if path.is_dir() and not fresh.is_dir():
             raise OutputError(path, "is a folder; give the name of a file")
-        os.replace(fresh, path)
+        fresh.replace(path)
     except OSError as error:
         if isinstance(error, OutputError):
             raise

@@ -110,7 +110,9 @@ def test_the_help_loads_no_heavy_library() -> None:
 
 
 def test_no_tracked_file_names_a_registry_or_this_machine() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if listed.returncode:
         pytest.skip("not a git checkout")
     words = ["files.pythonhosted" + ".org", "registry.npmjs" + ".org", "/simple" + "/"]

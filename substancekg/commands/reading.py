@@ -153,8 +153,8 @@ def _summarize(result: BuildResult, output: Path) -> None:
     assertions = sum(len(found) for found in graph.assertions.values())
     supported = sum(verdict.status is Status.LITERATURE_SUPPORTED for verdict in verdicts)
     lines = [
-        f"{len(graph.documents)} documents, {result.sentences} sentences, {assertions} assertions,"
-        f" {len(graph.claims)} claims",
+        f"{len(graph.documents)} documents, {result.sentences} sentences, "
+        + f"{assertions} assertions, {len(graph.claims)} claims",
         f"  {Status.LITERATURE_SUPPORTED.value:<22} {supported:>5}",
         f"  {Status.SOURCE_ASSERTED.value:<22} {len(verdicts) - supported:>5}",
         "  verdicts: "
@@ -193,9 +193,9 @@ def extract(
     quiet: p.Quiet = False,
 ) -> None:
     """Print what documents assert, one row an assertion; no graph, no evidence."""
-    from substancekg.graph.assertion_rows import write_assertions
     from substancekg.build import extract_each
     from substancekg.console import reading_progress, set_quiet
+    from substancekg.graph.assertion_rows import write_assertions
 
     set_quiet(quiet)
     failures: list[Failure] = []
