@@ -10,7 +10,7 @@ from itertools import chain
 
 from substancekg.graph.evidence import Evidence
 from substancekg.graph.knowledge_graph import SearchedTable
-from substancekg.graph.statements import lexicon_statements
+from substancekg.graph.statements import LEXICON_PROVIDER, lexicon_statements
 from substancekg.graph.steps import STEPS, Steps
 from substancekg.ontology.lexicon import Lexicon, default_lexicon
 
@@ -24,7 +24,8 @@ class EvidenceBase:
     :param evidence: records of any class
     :param lexicon: whose classes and composition become evidence of class ``ontology``; the
         lexicon that ships with the project when not given
-    :param tables: what was searched; worked out from the providers of the records when not given
+    :param tables: what was searched besides the lexicon; worked out from the providers of the
+        records when not given
     :ivar searched: tables in the order of their names, for the record of what was searched
     """
 
@@ -56,11 +57,13 @@ class EvidenceBase:
             sums[name] ^= int.from_bytes(key, "big")
             counts[name] += 1
         self.steps = Steps(structure, self.lexicon)
-        if tables is None:
-            tables = [
-                SearchedTable(name, f"{sums[name]:020x}"[-16:], counts[name]) for name in counts
-            ]
-        self.searched: tuple[SearchedTable, ...] = tuple(sorted(tables, key=lambda t: t.name))
+        found = {
+            name: SearchedTable(name, f"{sums[name]:020x}"[-16:], counts[name]) for name in counts
+        }
+        if tables is not None:
+            found = {name: t for name, t in found.items() if name.startswith(LEXICON_PROVIDER)}
+            found.update((table.name, table) for table in tables)
+        self.searched: tuple[SearchedTable, ...] = tuple(found[name] for name in sorted(found))
 
     def __len__(self) -> int:
         """Return the number of records, those of the lexicon included."""

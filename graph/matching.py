@@ -87,7 +87,7 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
                     finding = _Reading(claim, record, way, onward, above.get(end, ()), bool(turned))
                     finding.sort_into(matches)
     if claim.polarity is Polarity.AFFIRMED:
-        matches.related.extend(_disputed_steps(matches.supporting, base))
+        matches.related.extend(_disputed_steps(claim, matches.supporting, base))
     return matches
 
 
@@ -167,25 +167,24 @@ class _Reading:
         return Finding(self.record, bearing, relation, chain)
 
 
-def _disputed_steps(supporting: Sequence[Finding], base: EvidenceBase) -> Iterator[Finding]:
-    """Yield the evidence against what the chains rest on, each record once."""
-    seen: set[str] = set()
-    asked: set[tuple[str, str, str, str]] = set()
-    for finding in supporting:
-        if finding.chain is None:
-            continue
-        told = finding.evidence
-        question = (told.subject.slug, told.predicate, told.object.slug, told.aspect)
-        if question in asked:
-            continue
-        asked.add(question)
-        for record in base.between(told.subject.slug, told.object.slug):
-            if compare_aspects(told.aspect, record.aspect) is AspectMatch.DIFFERENT:
+def _disputed_steps(
+    claim: Claim, supporting: Sequence[Finding], base: EvidenceBase
+) -> Iterator[Finding]:
+    """Yield the evidence against the claim's relation between the ends that chains lead to.
+
+    A chain from ``kratom agonist_of receptor`` to mitragynine rests on mitragynine being an
+    agonist: what disputes *that* is shown, though it does not dispute the claim itself.
+    """
+    ends = {
+        (f.evidence.subject.slug, f.evidence.object.slug) for f in supporting if f.chain is not None
+    }
+    for subject, obj in sorted(ends):
+        for record in base.between(subject, obj):
+            if compare_aspects(claim.aspect, record.aspect) is AspectMatch.DIFFERENT:
                 continue
             if record.direction is Direction.REFUTES:
-                against = _rank(told.predicate, record.predicate) in (0, 1)
+                against = _rank(claim.predicate, record.predicate) in (0, 1)
             else:
-                against = opposed(told.predicate, record.predicate)
-            if against and record.key not in seen:
-                seen.add(record.key)
+                against = opposed(claim.predicate, record.predicate)
+            if against:
                 yield Finding(record, Direction.REFUTES, DISPUTED_STEP)
