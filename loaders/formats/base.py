@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from substancekg.graph.assertions import SourceDocument
 from substancekg.loaders.documents import Block, Document, text_sha256
@@ -32,9 +33,13 @@ class DocumentFormat:
 
 
 def make_document(
-    source: Source, format_name: str, text: str, blocks: tuple[Block, ...], **details: str
+    source: Source, format_name: str, text: str, blocks: tuple[Block, ...], **details: Any
 ) -> Document:
-    """Return a document of a source; its id is the file's name unless ``details`` has one."""
+    """Return a document of a source.
+
+    :param details: other fields of its :class:`SourceDocument`; the id is the file's name and the
+        URL that of the source unless they say otherwise
+    """
     record = SourceDocument(
         id=details.pop("id", "") or source.stem,
         sha256=text_sha256(text),
@@ -42,4 +47,4 @@ def make_document(
         url=details.pop("url", "") or source.url,
         format=format_name,
     )
-    return Document(replace(record, **details), text, blocks)  # type: ignore[arg-type]
+    return Document(replace(record, **details), text, blocks)

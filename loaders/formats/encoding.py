@@ -65,8 +65,9 @@ def decode(data: bytes, source: Source) -> str:
     if is_binary(data[:65536]):
         raise source.error("a binary file, not text; convert it to text first")
     if source.charset:
-        with suppress(UnicodeDecodeError, LookupError):  # a wrong name: the bytes decide
-            return data.decode(source.charset)
+        named = decode_named(data, source.charset)
+        if named is not None:
+            return named
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as cause:
@@ -83,6 +84,15 @@ def decode(data: bytes, source: Source) -> str:
     # among eight-bit encodings that fit alike, English pages are in Windows-1252
     alike = matches[0].could_be_from_charset
     return _strict(data, "cp1252" if "cp1252" in alike else names[0], source)
+
+
+def decode_named(data: bytes, encoding: str) -> str | None:
+    """Return the text in an encoding that someone named; ``None`` when that was wrong."""
+    if encoding.lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "ascii"):
+        encoding = "cp1252"  # what browsers do, as nearly all such pages are in Windows-1252
+    with suppress(UnicodeDecodeError, LookupError):
+        return data.decode(encoding).removeprefix("\ufeff")
+    return None
 
 
 def _strict(data: bytes, encoding: str, source: Source) -> str:

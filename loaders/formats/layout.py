@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from substancekg.graph.assertions import Span
 from substancekg.loaders.documents import Block, BlockKind
+from substancekg.loaders.formats.contents import contents_lines
 from substancekg.loaders.formats.lines import (
     Piece,
     ends_sentence,
@@ -27,9 +28,6 @@ _ATX = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,100}?):?\1:?")
 _KEY_VALUE = re.compile(
     r"(?P<key>[^\W\d_][^:.;!?\t]{0,39}?)[ \t]*:[ \t]+(?P<value>\S.*)", re.DOTALL
-)
-_CONTENTS_TITLE = re.compile(
-    r"(table of )?contents|(in|on) this (article|page|post|guide)|overview|quick links"
 )
 _LEAD_IN = frozenset(
     {
@@ -216,33 +214,10 @@ def _is_label(text: str, piece: Piece) -> bool:
 
 
 def _decide_contents(text: str, parts: Sequence[_Part]) -> None:
-    """Turn lists whose lines repeat the headings below them into contents lines."""
-    names = [_plain_name(part.piece.of(text)) for part in parts]
-    last_heading = {
-        name: index
-        for index, (name, part) in enumerate(zip(names, parts, strict=True))
-        if part.kind is BlockKind.HEADING
-    }
-    index = 0
-    while index < len(parts):
-        if parts[index].kind not in (BlockKind.ITEM, BlockKind.HEADING):
-            index += 1
-            continue
-        stop = index
-        while stop < len(parts) and parts[stop].kind in (BlockKind.ITEM, BlockKind.HEADING):
-            stop += 1
-        repeats = [k for k in range(index, stop) if last_heading.get(names[k], -1) > k]
-        titled = any(_CONTENTS_TITLE.fullmatch(names[k]) for k in range(max(index - 1, 0), stop))
-        if len(repeats) > 1 or (repeats and titled):
-            items = [k for k in range(repeats[0], stop) if parts[k].kind is BlockKind.ITEM]
-            whole = 2 * sum(1 for k in repeats if k in items) >= len(items)
-            for k in {*repeats, *(items if whole else ())}:
-                parts[k].kind, parts[k].level = BlockKind.CONTENTS, 0
-        index = stop
-
-
-def _plain_name(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    names = [part.piece.of(text) for part in parts]
+    kinds = [part.kind or BlockKind.PARAGRAPH for part in parts]
+    for index in contents_lines(names, kinds):
+        parts[index].kind, parts[index].level = BlockKind.CONTENTS, 0
 
 
 def _blocks(text: str, parts: Iterable[_Part]) -> tuple[Block, ...]:

@@ -1,0 +1,170 @@
+"""Web pages: the main content with its structure, and what the page says about itself.
+
+Content and metadata are found by trafilatura (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15);
+where it finds nothing, as on very short pages, the whole body is taken, menus and footers left out.
+Scripts are never run and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from substancekg.loaders.documents import BlockKind, Document
+from substancekg.loaders.formats.base import DocumentFormat, make_document
+from substancekg.loaders.formats.contents import mark_contents
+from substancekg.loaders.formats.encoding import decode, decode_named, is_binary
+from substancekg.loaders.formats.markup import add_markup
+from substancekg.loaders.formats.rendering import TextBuilder, tidy
+from substancekg.loaders.formats.titles import render_titled, title_of
+from substancekg.loaders.sources import Source
+
+logger = logging.getLogger(__name__)
+
+PAGE_LIMIT = 16 * 2**20  # bytes of one page
+_START = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(
+    rb"<(?:p|div|h[1-6]|body|head|ul|ol|table|article|section|br|meta)\b[^>]*>", re.IGNORECASE
+)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_SKELETON = "header|nav|footer|aside|script|style|form"
+
+
+def sniff(head: bytes, name: str) -> int:
+    """Return 90 for a page that starts like one, 60 for a piece of HTML."""
+    if is_binary(head):
+        return 0
+    if _START.match(head):
+        return 90
+    stripped = head.lstrip()
+    return 60 if stripped.startswith(b"<") and _TAGS.match(stripped) else 0
+
+
+def read_html(source: Source) -> Iterator[Document]:
+    """Yield the one document of a page: its main content as text.
+
+    :raises LoaderError: if it is empty, too large, binary, or has no words to read
+    """
+    page = _decode(source.read(PAGE_LIMIT), source)
+    if not page.strip() or "<" not in page:
+        raise source.error("not HTML: no element in it; try --format text")
+    page = _XML_DECLARATION.sub("", page, count=1)
+    about, body = _extract(page, source)
+    builder = TextBuilder()
+    if body is not None:
+        builder = render_titled(about.title, lambda empty: add_markup(empty, body))
+    if all(block.kind is BlockKind.TITLE for block in builder.blocks):
+        tree = _parse(page, source)
+        _prune(tree)
+        builder = render_titled(about.title, lambda empty: add_markup(empty, tree))
+    if not builder.blocks:
+        raise source.error("no words to read in this page; it may need a browser to show")
+    text = builder.text
+    yield make_document(
+        source,
+        FORMAT.name,
+        text,
+        mark_contents(text, builder.blocks),
+        title=about.title or title_of(text, builder.blocks),
+        url=about.url,
+        date=about.date,
+        authors=about.authors,
+        site=about.site,
+        language=about.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a page says about itself."""
+
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    language: str = ""
+
+
+def _decode(data: bytes, source: Source) -> str:
+    """Return the page's text; the server's encoding comes before the page's own."""
+    named = _META_CHARSET.search(data[:4096])
+    if not source.charset and named:
+        text = decode_named(data, named[1].decode("ascii", "ignore"))
+        if text is not None:
+            return text
+    return decode(data, source)
+
+
+def _parse(page: str, source: Source) -> HtmlElement:
+    parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(page, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as cause:
+        raise source.error(f"not HTML that can be read ({cause})") from cause
+
+
+def _extract(page: str, source: Source) -> tuple[_About, etree._Element | None]:
+    """Return what the page says about itself, and trafilatura's body, ``None`` without one."""
+    from trafilatura import bare_extraction  # slow to import, and only needed here
+
+    tree = _parse(page, source)
+    language = (tree.get("lang") or "").split("-")[0].lower()
+    title = tidy(tree.findtext(".//title") or "")
+    try:
+        found = bare_extraction(
+            page,
+            url=source.url or None,
+            include_comments=False,
+            include_tables=True,
+            favor_recall=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as cause:  # noqa: BLE001 - hostile pages must not stop a build
+        logger.warning("%s: main content not found (%s)", source.name, cause)
+        found = None
+    if found is None or isinstance(found, dict):
+        return _About(title=title, language=language), None
+    return (
+        _About(
+            title=tidy(found.title or title),
+            url=_http(found.url),
+            date=found.date or "",
+            authors=tuple(name for name in map(tidy, (found.author or "").split(";")) if name),
+            site=tidy(found.sitename or ""),
+            language=language or (found.language or ""),
+        ),
+        found.body,
+    )
+
+
+def _http(url: str | None) -> str:
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
+def _prune(tree: HtmlElement) -> None:
+    """Take menus, footers and the page's head out of a whole page."""
+    for element in tree.xpath("//head | " + " | ".join(f"//{t}" for t in _SKELETON.split("|"))):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+FORMAT = DocumentFormat(
+    name="html",
+    description="web pages: main content, title, author, site, date, canonical URL, language",
+    extensions=("html", "htm", "xhtml"),
+    sniff=sniff,
+    read=read_html,
+)
