@@ -46,9 +46,15 @@ def short_citation(citation: Citation) -> str:
     'doi:10.1038/xyz, RETRACTED'
     """
     links = citation_links(citation)
-    name = links[0][0] if links else citation.source or citation.url or "source not named"
+    name = links[0][0] if links else _source_name(citation)
     parts = [name, citation.year, "RETRACTED" if citation.retracted else ""]
     return ", ".join(part for part in parts if part)
+
+
+def _source_name(citation: Citation) -> str:
+    """Return the name of a source that is no paper, without the way on which it came here."""
+    name = citation.source.split(" via ")[0] or citation.url or "source not named"
+    return name if len(name) <= 80 else f"{name[:79]}…"
 
 
 def full_citation(citation: Citation, *, max_authors: int = 3) -> str:

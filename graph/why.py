@@ -37,12 +37,7 @@ def why_sentence(
     """
     told = capitalised(claim_text(claim))
     if verdict is Verdict.SUPPORTED:
-        text = f"{told}: supported by {_side(supporting)}"
-        steps = [f for f in related if f.relation == DISPUTED_STEP and f.counted]
-        only_chains = all(f.chain is not None for f in supporting if f.counted)
-        if only_chains and steps:
-            text += f"; but a step of this is itself disputed ({_cited(steps)})"
-        return f"{text}."
+        return f"{told}: supported by {_side(supporting)}{_doubts(supporting, related)}."
     if verdict is Verdict.CONTESTED:
         return (
             f"{told}: contested, with {_side(disputing)} against it and {_side(supporting)} for it."
@@ -67,9 +62,10 @@ def chain_text(chain: Chain) -> str:
     return listed(step_text(hop) for hop in chain.hops)
 
 
-def sources(citations: Iterable[Citation], shown: int = 2) -> str:
-    """Return the first few different sources, and how many more there are."""
-    names = list(dict.fromkeys(short_citation(citation) for citation in citations))
+def sources(citations: Iterable[Citation], shown: int = 1) -> str:
+    """Return the first few different sources, papers first, and how many more there are."""
+    papers_first = sorted(citations, key=lambda citation: not identifiers(citation))
+    names = list(dict.fromkeys(short_citation(citation) for citation in papers_first))
     more = len(names) - shown
     return "; ".join(names[:shown]) + (f"; {more} more" if more > 0 else "")
 
@@ -90,6 +86,26 @@ def _side(findings: Sequence[Finding]) -> str:
     chains = [finding.chain for finding in counted if finding.chain is not None]
     further = f" (and {count(len(chains) - 1, 'further chain')})" if len(chains) > 1 else ""
     return f"a chain: {chain_text(chains[0])}{further}"
+
+
+def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
+    """Return a clause on evidence against what the strongest chain rests on, if there is any."""
+    counted = [finding for finding in supporting if finding.counted]
+    if any(finding.chain is None for finding in counted):
+        return ""
+    best = counted[0].evidence
+    ends = (best.subject, best.object)
+    against = [
+        finding
+        for finding in related
+        if finding.relation == DISPUTED_STEP
+        and finding.counted
+        and (finding.evidence.subject, finding.evidence.object) == ends
+    ]
+    if not against:
+        return ""
+    step = evidence_text(against[0].evidence)
+    return f"; but a step of it is itself disputed: {step} [{_cited(against)}]"
 
 
 def _sources_counted(findings: Sequence[Finding]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Evidence
 from substancekg.ontology.entities import Entity
-from substancekg.ontology.terms import Polarity
+from substancekg.ontology.terms import Direction, Polarity
 from substancekg.ontology.vocabulary import predicate
 
 
@@ -55,8 +55,14 @@ def claim_text(claim: Claim) -> str:
 
 
 def evidence_text(evidence: Evidence) -> str:
-    """Return what a record is about as a clause, without its direction."""
-    return statement(evidence.subject, evidence.predicate, evidence.object, aspect=evidence.aspect)
+    """Return what a record reports as a clause, negated when it refutes."""
+    return statement(
+        evidence.subject,
+        evidence.predicate,
+        evidence.object,
+        negated=evidence.direction is Direction.REFUTES,
+        aspect=evidence.aspect,
+    )
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
