@@ -44,6 +44,12 @@ def register(app: typer.Typer) -> None:
             "substancekg assess kg -o kg --evidence new-evidence.tsv",
         )
     )(assess)
+    app.command(
+        epilog=examples(
+            "substancekg merge monday tuesday -o week",
+            "substancekg merge part-*.ttl -o whole.ttl.gz",
+        )
+    )(merge)
 
 
 def view(
@@ -180,3 +186,31 @@ def assess(
     new = reassess(old, base, chosen)
     save_graph(new, output)
     message(f"{len(diff_rows(diff_graphs(old, new)))} claims changed; written: {output}")
+
+
+def merge(
+    graphs: Annotated[
+        list[str],
+        typer.Argument(metavar="GRAPH...", help="Graphs built alike.", show_default=False),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A folder or file, as for build.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Join graphs that were built apart with the same data and policy."""
+    from substancekg.console import message
+    from substancekg.graph.assemble import union
+    from substancekg.graph.load import load_graph
+    from substancekg.saving import check_output, save_graph
+
+    check_output(output)
+    joined = union(*(load_graph(graph) for graph in graphs))
+    save_graph(joined, output)
+    message(f"{len(joined.claims)} claims of {len(joined.documents)} documents; written: {output}")
