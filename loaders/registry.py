@@ -25,7 +25,7 @@ from substancekg.ontology.lexicon import Lexicon
 logger = logging.getLogger(__name__)
 
 ENTRY_POINT_GROUP = "substancekg.loaders"
-BUILT_IN = ("pubtator", "html", "markdown", "text")
+BUILT_IN = ("pubtator", "pubmed", "html", "markdown", "text")
 STDIN = "-"
 
 

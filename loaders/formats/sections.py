@@ -17,7 +17,7 @@ _KINDS = (
                 r"|search|interventions?|experiment\w*|procedures?|measurements?"
                 r"|main outcome measures?|statistical|animals?|eligibility|trial registration"
                 r"|registration|evidence (?:acquisition|review)|areas covered")),
-    ("discussion", (r"discussion|interpretation|comment|implications?|limitations?"
+    ("discussion", (r"discuss(?:ion)?|interpretation|comment|implications?|limitations?"
                    r"|expert (?:opinion|commentary)|strengths?")),
     ("conclusions", (r"conclusions?|concl|concluding|summary|highlights?|key (?:points|messages)"
                     r"|take.home|perspectives?")),

@@ -1,0 +1,110 @@
+"""XML read record by record, without entities, network or unbounded memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from substancekg.loaders.sources import Source
+
+_ROOT = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    rb"<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
+)  # fmt: skip
+
+
+def root_name(head: bytes) -> str:
+    """Return the local name of the root element at the start of a file; empty when it is no XML.
+
+    >>> root_name(b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><x:article>')
+    'article'
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode("utf-8")
+    match = _ROOT.match(head)
+    return match[1].decode("ascii", "ignore") if match else ""
+
+
+def iter_elements(source: Source, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements of these local names in document order, each complete.
+
+    An element is emptied after use, so that memory holds one record at a time; an element inside
+    another one of these names comes first.
+
+    :raises LoaderError: if the file is not well-formed (also where it is truncated), declares
+        entities, or holds a text of more than ten million characters
+    """
+    parser = etree.iterparse(
+        source.stream,
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    checked = False
+    try:
+        for _, element in parser:
+            if not checked:
+                _refuse_entities(element, source)
+                checked = True
+            yield element
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                parent = element.getparent()
+                if parent is None:
+                    break
+                del parent[0]
+    except etree.XMLSyntaxError as cause:
+        line = cause.lineno or 0
+        reason = re.sub(r", line \d+, column \d+.*", "", str(cause.msg or cause)).splitlines()[0]
+        raise source.error(
+            f"line {line}: not well-formed or truncated XML ({reason[:120]})"
+        ) from cause
+    except (LookupError, UnicodeError) as cause:
+        raise source.error(f"unknown or wrong encoding of XML ({cause})") from cause
+
+
+def _refuse_entities(element: etree._Element, source: Source) -> None:
+    """Refuse a file with entities of its own: papers have none, attacks do."""
+    subset = element.getroottree().docinfo.internalDTD
+    if subset is not None and next(iter(subset.iterentities()), None) is not None:
+        raise source.error("declares XML entities, which are not read; remove its DOCTYPE")
+
+
+def child_text(element: etree._Element, path: str) -> str:
+    """Return all the words below the first element of a path of local names; empty without it.
+
+    >>> root = etree.fromstring("<a><b>5-HT<sub>2A</sub></b></a>")
+    >>> child_text(root, "b")
+    '5-HT2A'
+    """
+    found = child(element, path)
+    return all_text(found) if found is not None else ""
+
+
+def child(element: etree._Element, path: str) -> etree._Element | None:
+    """Return the first element of a path of local names (``Article/ArticleTitle``)."""
+    return next(children(element, path), None)
+
+
+def children(element: etree._Element, path: str) -> Iterator[etree._Element]:
+    """Yield the elements of a path of local names, in document order."""
+    return element.iterfind("/".join(f"{{*}}{name}" for name in path.split("/")))
+
+
+def all_text(element: etree._Element) -> str:
+    """Return all the words of an element, with single spaces."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without name space; empty for comments and entities."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
