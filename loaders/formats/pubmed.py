@@ -50,16 +50,12 @@ def read_pubmed(source: Source) -> Iterator[Document]:
     :raises LoaderError: if the XML is damaged, or holds no record
     """
     found = False
-    records = iter_elements(
-        source, "PubmedArticle", "PubmedBookArticle", "MedlineCitation", "DeleteCitation"
-    )
-    for element in records:
-        name = local_name(element)
-        if name == "DeleteCitation":
+    citations_only = root_name(source.head).startswith("MedlineCitation")
+    article = "MedlineCitation" if citations_only else "PubmedArticle"
+    for element in iter_elements(source, article, "PubmedBookArticle", "DeleteCitation"):
+        if local_name(element) == "DeleteCitation":
             found = True
             logger.info("%s: %d records are marked as deleted", source.name, len(element))
-            continue
-        if name == "MedlineCitation" and _inside_article(element):
             continue
         found = True
         document = _document(source, element)
@@ -77,11 +73,6 @@ def deleted_pmids(source: Source) -> tuple[str, ...]:
         if local_name(element) == "DeleteCitation"
         for pmid in children(element, "PMID")
     )
-
-
-def _inside_article(citation: etree._Element) -> bool:
-    parent = citation.getparent()
-    return parent is not None and local_name(parent) == "PubmedArticle"
 
 
 def _document(source: Source, record: etree._Element) -> Document | None:
