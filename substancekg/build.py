@@ -22,8 +22,10 @@ from substancekg.graph.policy import Policy
 
 if TYPE_CHECKING:
     from substancekg.graph.assertions import Assertion, SourceDocument
+    from substancekg.graph.evidence import Evidence
     from substancekg.graph.evidence_base import EvidenceBase
     from substancekg.loaders.documents import Document
+    from substancekg.loaders.evidence.tables import EvidenceTable
     from substancekg.ontology.lexicon import Lexicon
 
 logger = logging.getLogger(__name__)
@@ -199,21 +201,33 @@ def evidence_base(
     :raises EvidenceError: with file and line, when a table is wrong
     """
     from substancekg.graph.evidence_base import EvidenceBase
-    from substancekg.loaders.evidence.curated import curated_tables
-    from substancekg.loaders.evidence.tables import read_evidence_file
 
-    tables = list(curated_tables(lexicon)) if curated else []
-    tables += [read_evidence_file(path, lexicon) for path in evidence_files]
+    tables = _evidence_tables(lexicon, evidence_files, curated)
     records = [record for table in tables for record in table.evidence]
     if retractions is not None:
         from substancekg.graph.retractions import mark_retracted, read_retractions
 
         records = list(mark_retracted(records, read_retractions(retractions)))
-    return EvidenceBase(
-        records,
-        lexicon,
-        tables=[table.searched for table in tables],
-    )
+    return EvidenceBase(records, lexicon, tables=[table.searched for table in tables])
+
+
+def _evidence_tables(
+    lexicon: Lexicon, evidence_files: Sequence[Path], curated: bool
+) -> list[EvidenceTable]:
+    from substancekg.loaders.evidence.curated import curated_tables
+    from substancekg.loaders.evidence.tables import read_evidence_file
+
+    tables = list(curated_tables(lexicon)) if curated else []
+    return tables + [read_evidence_file(path, lexicon) for path in evidence_files]
+
+
+def all_evidence(lexicon: Lexicon, evidence_files: Sequence[Path] = ()) -> list[Evidence]:
+    """Return the shipped evidence and that of a user's tables, in the order of the tables.
+
+    :raises EvidenceError: with file and line, when a table is wrong
+    """
+    tables = _evidence_tables(lexicon, evidence_files, True)
+    return [record for table in tables for record in table.evidence]
 
 
 def build_graph(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,6 +66,17 @@ def reading_progress(what: str) -> Iterator[ProgressCallback | None]:
             bar.update(task, completed=done, total=total, description=f"{what} {name}")
 
         yield advance
+
+
+@contextmanager
+def counting_progress(what: str) -> Iterator[Callable[[int], None] | None]:
+    """Show a running count on stderr; nothing when quiet or not a terminal."""
+    console = Console(stderr=True)
+    if _quiet or not console.is_terminal:
+        yield None
+        return
+    with console.status(what) as status:
+        yield lambda count: status.update(f"{count:,} {what}")
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
