@@ -4,52 +4,27 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from substancekg.errors import LexiconError, UnknownNameError
-from substancekg.ontology.entities import GREEK, Entity
+from substancekg.errors import UnknownNameError
+from substancekg.ontology.composition import CompositionFact, read_composition
+from substancekg.ontology.entities import Entity
+from substancekg.ontology.identifiers import standard_curie
+from substancekg.ontology.lexicon_tables import check_entities, read_entities
+from substancekg.ontology.names import NameIndex, normalize_name
 from substancekg.ontology.surface_forms import SurfaceForm, surface_forms
-from substancekg.ontology.tables import data_file, read_rows, split_cell
+from substancekg.ontology.tables import data_file
 
-ENTITY_COLUMNS = ("curie", "label", "type", "synonyms", "xrefs", "parents", "source")
-COMPOSITION_COLUMNS = ("subject", "predicate", "object", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class CompositionFact:
-    """One curated statement: subject contains, derived_from or metabolized_to object.
-
-    :ivar source: where it was read, as the table says
-    """
-
-    subject: Entity
-    predicate: str
-    object: Entity
-    source: str
-
-
-def normalize_name(name: str) -> str:
-    """Return a name without case, Greek letters, dashes and plural of its last word.
-
-    >>> normalize_name("μ-Opioid Receptors") == normalize_name("mu opioid receptor")
-    True
-    """
-    spelt = "".join(GREEK.get(char, char) for char in name).casefold()
-    words = re.findall(r"[^\W_]+", spelt)
-    if words and len(words[-1]) > 3 and re.search(r"[^su]s$", words[-1]):
-        words[-1] = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1][:-1]
-    return " ".join(words)
+__all__ = ["CompositionFact", "Lexicon", "default_lexicon", "load_lexicon", "normalize_name"]
 
 
 class Lexicon:
-    """Entities by name.
+    """Entities by name and by identifier. A lexicon is built once and not changed.
 
-    A lexicon is built once and not changed. Names are those of labels, synonyms and CURIEs.
+    :ivar entities: by slug, in the order given
+    :ivar composition: curated statements on what contains what
     """
 
     def __init__(
@@ -57,28 +32,58 @@ class Lexicon:
     ) -> None:
         self.entities: Mapping[str, Entity] = {e.slug: e for e in entities}
         self.composition: Sequence[CompositionFact] = tuple(composition)
-        self._by_name: dict[str, Entity] = {}
+        self._names = NameIndex(self.entities.values())
+        self._by_curie: dict[str, Entity] = {}
         for entity in self.entities.values():
-            for name in (entity.label, entity.curie, *entity.synonyms, *entity.xrefs):
-                if name:
-                    self._by_name.setdefault(normalize_name(name), entity)
-        for entity in self.entities.values():  # labels win over synonyms
-            self._by_name[normalize_name(entity.label)] = entity
+            if entity.curie:
+                self._by_curie.setdefault(entity.curie, entity)
+        for entity in self.entities.values():
+            for xref in entity.xrefs:
+                self._by_curie.setdefault(xref, entity)
+        self._contained: dict[str, list[Entity]] = {}
+        self._sources: dict[str, list[Entity]] = {}
+        for fact in self.composition:
+            if fact.predicate == "contains":
+                self._contained.setdefault(fact.subject.slug, []).append(fact.object)
+            elif fact.predicate == "derived_from":
+                self._sources.setdefault(fact.subject.slug, []).append(fact.object)
 
     def get(self, name: str) -> Entity | None:
-        """Return the entity of a label, synonym, CURIE or cross-reference, or ``None``."""
-        return self._by_name.get(normalize_name(name))
+        """Return the entity of a label, synonym, CURIE or cross-reference, or ``None``.
+
+        Case, dashes, Greek letters and the plural of the last word do not matter, save for short
+        forms in capitals, which name their entity only as they are written.
+        """
+        return self._names.get(name) or (self.entity_for_curie(name) if ":" in name else None)
+
+    def entity_for_curie(self, curie: str) -> Entity | None:
+        """Return the entity with a CURIE or cross-reference, or ``None``.
+
+        Prefixes are known by their other names and in any case (``mesh:D008550``); ``ent:`` with a
+        slug names an entity that has no public identifier. An own identifier goes before a
+        cross-reference.
+        """
+        found = self._by_curie.get(curie)
+        if found is None and curie.startswith("ent:"):
+            found = self.entities.get(curie.removeprefix("ent:"))
+        if found is None:
+            found = self._by_curie.get(standard_curie(curie) or "")
+        return found
+
+    def suggestions(self, name: str, count: int = 3) -> list[str]:
+        """Return labels of entities whose names are nearly right, best first."""
+        known = list(self._names.loose)
+        near = difflib.get_close_matches(normalize_name(name), known, n=count, cutoff=0.72)
+        return list(dict.fromkeys(self._names.loose[key].label for key in near))
 
     def resolve(self, name: str) -> Entity:
-        """Return the entity of a name.
+        """Return the entity of a name; see :meth:`get`.
 
         :raises UnknownNameError: if there is none; nearly right names are suggested
         """
         entity = self.get(name)
         if entity is None:
-            near = difflib.get_close_matches(normalize_name(name), list(self._by_name), n=3)
-            labels = list(dict.fromkeys(self._by_name[key].label for key in near))
-            raise UnknownNameError("entity", name, labels)
+            raise UnknownNameError("entity", name, self.suggestions(name))
         return entity
 
     def parents(self, entity: Entity) -> tuple[Entity, ...]:
@@ -95,6 +100,25 @@ class Lexicon:
             level = tuple(p for p in dict.fromkeys(above) if p.slug not in seen and p != entity)
             seen.update((item.slug, item) for item in level)
         return tuple(seen.values())
+
+    def constituents(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return what an entity contains, in the order of the composition table.
+
+        What the plants contain that it derives from comes after what is said of itself. Empty if
+        nothing is known, which is no statement that there is nothing.
+        """
+        found: dict[str, Entity] = {}
+        seen = {entity.slug}
+        todo = [entity]
+        while todo:
+            item = todo.pop(0)
+            for part in self._contained.get(item.slug, ()):
+                found.setdefault(part.slug, part)
+            for origin in self._sources.get(item.slug, ()):
+                if origin.slug not in seen:
+                    seen.add(origin.slug)
+                    todo.append(origin)
+        return tuple(found.values())
 
     def surface_forms(self) -> Iterator[SurfaceForm]:
         """Yield every written form of every entity, each once, in a fixed order.
@@ -114,35 +138,36 @@ class Lexicon:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def read_entities(source: Traversable | Path) -> Iterator[Entity]:
-    """Yield the entities of a lexicon table, in its order.
-
-    :raises LexiconError: with file and line, when a row is wrong
-    """
-    for _, row in read_rows(source, ENTITY_COLUMNS, error=LexiconError, optional=("generic",)):
-        yield Entity(
-            label=row["label"],
-            type=row["type"],
-            curie=row["curie"],
-            synonyms=split_cell(row["synonyms"]),
-            xrefs=split_cell(row["xrefs"]),
-            parents=split_cell(row["parents"]),
-            source=row["source"] or "local",
-            generic=row["generic"] == "yes",
-        )
-
-
 @cache
 def default_lexicon() -> Lexicon:
-    """Return the lexicon that ships with the project."""
-    entities = list(read_entities(data_file("entities.tsv")))
+    """Return the lexicon that ships with the project, checked.
+
+    :raises LexiconError: with file and line, if a table is wrong
+    """
+    rows = list(read_entities(data_file("entities.tsv")))
+    check_entities(rows)
+    entities = [row.entity for row in rows]
     names = Lexicon(entities)
-    table = data_file("composition.tsv")
-    facts = [
-        CompositionFact(
-            names.resolve(row["subject"]), row["predicate"], names.resolve(row["object"]),
-            row["source"],
-        )
-        for _, row in read_rows(table, COMPOSITION_COLUMNS, error=LexiconError)
-    ]  # fmt: skip
-    return Lexicon(entities, facts)
+    return Lexicon(entities, read_composition(data_file("composition.tsv"), names.resolve))
+
+
+def load_lexicon(*extra_files: Path) -> Lexicon:
+    """Return the lexicon that ships with the project, widened by other files, in their order.
+
+    See :mod:`substancekg.ontology.lexicon_files` for the formats, and
+    :mod:`substancekg.ontology.lexicon_merge` for what happens to entries that are known already.
+
+    :raises LexiconError: if a file cannot be read, is wrong, or contradicts what is there
+    """
+    from substancekg.ontology.lexicon_files import read_lexicon_file
+    from substancekg.ontology.lexicon_merge import merged
+
+    lexicon = default_lexicon()
+    for path in extra_files:
+
+        def known_type(curie: str, so_far: Lexicon = lexicon) -> str:
+            found = so_far.entity_for_curie(curie)
+            return found.type if found else ""
+
+        lexicon = merged(lexicon, read_lexicon_file(Path(path), known_type))
+    return lexicon

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,10 +11,17 @@ from pathlib import Path
 
 from substancekg.errors import DataError
 
+GZIP = b"\x1f\x8b"
+
 
 def data_file(name: str) -> Traversable:
     """Return a file of ``ontology/data``; ``name`` may have folders (``evidence/basics.tsv``)."""
     return files("substancekg.ontology").joinpath("data", *name.split("/"))
+
+
+def where(source: Traversable | Path) -> Path:
+    """Return what to call a table in a message: its path, or the name of a packaged file."""
+    return source if isinstance(source, Path) else Path(source.name)
 
 
 def read_rows(
@@ -24,21 +33,22 @@ def read_rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield ``(line number, row)`` of a TSV file with a header, cells stripped, in file order.
 
-    Lines are counted from 1, the header being line 1. Blank lines and lines that start with ``#``
-    are skipped. Columns not named in ``columns`` or ``optional`` are an error; those of
-    ``optional`` that are absent read as empty.
+    The file may be gzip-compressed. Lines are counted from 1, the header being line 1. Blank lines
+    and lines that start with ``#`` are skipped. Columns not named in ``columns`` or ``optional``
+    are an error; those of ``optional`` that are absent read as empty.
 
     :raises DataError: (or the subclass ``error``) when the file is not UTF-8, the header differs
         or a line has too many or too few cells
     """
-    name = source.name
-    path = source if isinstance(source, Path) else Path(name)
+    path = where(source)
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        data = source.read_bytes()
+        text = (gzip.decompress(data) if data[:2] == GZIP else data).decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         raise error(path, None, f"not UTF-8 at byte {cause.start}; save it as UTF-8") from cause
-    except OSError as cause:
-        raise error(path, None, f"cannot be read ({cause.strerror or cause})") from cause
+    except (OSError, EOFError, zlib.error) as cause:
+        reason = getattr(cause, "strerror", None) or cause
+        raise error(path, None, f"cannot be read ({reason})") from cause
     header: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         line = line.rstrip("\r")
@@ -52,6 +62,8 @@ def read_rows(
                 problem = f"missing {missing}" if missing else f"unknown {unknown}"
                 wanted = ", ".join([*columns, *optional])
                 raise error(path, number, f"columns {problem}; expected {wanted}")
+            if len(set(cells)) != len(cells):
+                raise error(path, number, "a column stands twice")
             header = cells
             continue
         if len(cells) != len(header):
