@@ -163,7 +163,7 @@ def extract_each(
     from substancekg.loaders.registry import find_sources
 
     found = find_sources(sources)
-    options = {
+    options: dict[str, Any] = {
         "lexicon_files": lexicon_files, "mentions": mentions, "format_name": format_name,
     }  # fmt: skip
 
@@ -180,7 +180,7 @@ def extract_each(
                 tick(number, source)
         return
     for number, source in enumerate(found, 1):
-        yield from extract_documents(source, **options)  # type: ignore[arg-type]
+        yield from extract_documents(source, **options)
         tick(number, source)
 
 

@@ -58,7 +58,7 @@ def save_graph(
 
     if is_file_target(path):
         if path.suffix == ".html":
-            write_html(graph, path, title=title or None)
+            write_html(graph, path, title=title)
         else:
             export(graph, path, direct_edges=direct_edges)
         return
@@ -66,7 +66,7 @@ def save_graph(
         write_bytes(path / "documents" / name, data)
     export(graph, path / "graph.ttl", direct_edges=direct_edges)
     export(graph, path / "claims.csv")
-    write_html(graph, path / "graph.html", title=title or None)
+    write_html(graph, path / "graph.html", title=title)
     write_text(path / "report.md", report_markdown(graph))
     with replacing(path / "store") as fresh:
         write_store(graph, fresh, direct_edges=direct_edges)

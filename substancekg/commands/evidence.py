@@ -13,6 +13,10 @@ from substancekg.commands import parameters as p
 from substancekg.commands.parameters import examples
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from substancekg.errors import EvidenceError
+    from substancekg.loaders.documents import Document
     from substancekg.loaders.evidence.registry import ImportReport
 
 app = typer.Typer(
@@ -148,7 +152,7 @@ def check(
     from substancekg.loaders.evidence.tables import read_evidence_file
 
     lexicon = lexicon_with(())
-    problems = []
+    problems: list[EvidenceError] = []
     if tables:
         for table in tables:
             read_evidence_file(table, lexicon, on_problem=problems.append)
@@ -256,7 +260,7 @@ def read(
     failures = []
     with reading_progress("Reading") as progress:
 
-        def papers() -> object:
+        def papers() -> Iterator[Document]:
             for number, source in enumerate(sources, 1):
                 try:
                     yield from load_documents(source, files, None)
@@ -265,7 +269,7 @@ def read(
                 if progress is not None:
                     progress(number, len(sources), source)
 
-        rows = write_evidence_table(output, read_evidence(papers(), reader))  # type: ignore[arg-type]
+        rows = write_evidence_table(output, read_evidence(papers(), reader))
     for failure in failures:
         complain(f"not read: {failure}")
     message(f"{rows} rows written: {output}")

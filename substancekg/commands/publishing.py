@@ -74,7 +74,8 @@ def view(
     from substancekg.viz.explorer import write_html
 
     write_html(
-        load_graph(graph), output, title=title, about=about, hops=hops, documents=document,
+        load_graph(graph), output, title=title or "", about=about, hops=hops,
+        documents=document or (),
         status=status, max_drawn=max_drawn,
     )  # fmt: skip
     message(f"written: {output}")

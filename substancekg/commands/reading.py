@@ -14,7 +14,10 @@ from substancekg.graph.policy import Policy
 from substancekg.ontology.terms import Status, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from substancekg.build import BuildResult, Failure
+    from substancekg.graph.assertions import Assertion
 
 BASE_IRI = "https://w3id.org/substancekg/"
 
@@ -210,14 +213,14 @@ def extract(
             progress=progress,
         )
 
-        def watched() -> object:
+        def watched() -> Iterator[Assertion]:
             nonlocal read
             for part in parts:
                 failures.extend(part.failures)
                 read += len(part.documents)
                 yield from part.assertions
 
-        write_assertions(watched(), format_name.value, output)  # type: ignore[arg-type]
+        write_assertions(watched(), format_name.value, output)
     if not read and len(failures) == 1:
         raise SubstanceKGError(f"{failures[0].source}: {failures[0].reason}")
     _report_failures(tuple(failures), strict)
