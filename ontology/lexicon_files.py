@@ -63,9 +63,10 @@ def read_lexicon_file(path: Path, known_type: Callable[[str], str]) -> LexiconFi
             return LexiconFile(path, composition=True)
         return LexiconFile(path, tuple(read_entities(path)))
     if suffix in OBO:
-        from substancekg.ontology.lexicon_obo import read_obo
+        from substancekg.ontology.lexicon_obo import read_obo, read_obo_graph
 
-        return LexiconFile(path, tuple(typed_rows(path, read_obo(path), known_type)))
+        entries = read_obo_graph(path) if suffix == ".json" else read_obo(path)
+        return LexiconFile(path, tuple(typed_rows(path, entries, known_type)))
     if suffix in RDF:
         from substancekg.ontology.lexicon_rdf import read_rdf
 

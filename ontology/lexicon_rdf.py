@@ -10,8 +10,6 @@ language. Deprecated entries are left out. ``owl:imports`` is not followed.
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax import SAXException
@@ -24,7 +22,7 @@ from rdflib.term import Node
 from substancekg.errors import LexiconError
 from substancekg.ontology.foreign_entries import ForeignEntry
 from substancekg.ontology.identifiers import curie_of
-from substancekg.ontology.tables import GZIP
+from substancekg.ontology.tables import content
 from substancekg.ontology.vocabulary import entity_types
 
 OBO_IN_OWL = Namespace("http://www.geneontology.org/formats/oboInOwl#")
@@ -70,13 +68,7 @@ def read_rdf(path: Path, rdf_format: str) -> Iterator[ForeignEntry]:
 def _parsed(path: Path, rdf_format: str) -> Graph:
     """Return the graph of a file, plain or gzip-compressed."""
     try:
-        data = path.read_bytes()
-        data = gzip.decompress(data) if data[:2] == GZIP else data
-    except (OSError, EOFError, zlib.error) as cause:
-        reason = getattr(cause, "strerror", None) or cause
-        raise LexiconError(path, None, f"cannot be read ({reason})") from cause
-    try:
-        return Graph().parse(data=data, format=rdf_format)
+        return Graph().parse(data=content(path, error=LexiconError), format=rdf_format)
     except BadSyntax as cause:
         reason = f"no well-formed Turtle ({' '.join(str(cause).split())})"
         raise LexiconError(path, cause.lines + 1, reason) from cause

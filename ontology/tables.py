@@ -24,6 +24,19 @@ def where(source: Traversable | Path) -> Path:
     return source if isinstance(source, Path) else Path(source.name)
 
 
+def content(source: Traversable | Path, *, error: type[DataError] = DataError) -> bytes:
+    """Return the bytes of a file, unpacked if it is gzip-compressed.
+
+    :raises DataError: (or the subclass ``error``) if it cannot be read or unpacked
+    """
+    try:
+        data = source.read_bytes()
+        return gzip.decompress(data) if data[:2] == GZIP else data
+    except (OSError, EOFError, zlib.error) as cause:
+        reason = getattr(cause, "strerror", None) or cause
+        raise error(where(source), None, f"cannot be read ({reason})") from cause
+
+
 def read_rows(
     source: Traversable | Path,
     columns: Sequence[str],
@@ -42,13 +55,9 @@ def read_rows(
     """
     path = where(source)
     try:
-        data = source.read_bytes()
-        text = (gzip.decompress(data) if data[:2] == GZIP else data).decode("utf-8-sig")
+        text = content(source, error=error).decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         raise error(path, None, f"not UTF-8 at byte {cause.start}; save it as UTF-8") from cause
-    except (OSError, EOFError, zlib.error) as cause:
-        reason = getattr(cause, "strerror", None) or cause
-        raise error(path, None, f"cannot be read ({reason})") from cause
     header: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         line = line.rstrip("\r")
