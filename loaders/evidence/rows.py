@@ -24,7 +24,8 @@ def open_text(source: Traversable | Path) -> Iterator[TextIO]:
 
     A byte order mark is skipped. Line ends are kept as they are in the file.
 
-    :raises EvidenceError: if the file cannot be opened
+    :raises EvidenceError: if the file cannot be opened, or proves damaged or not UTF-8 while it is
+        read inside the ``with`` block
     """
     try:
         raw = cast("BinaryIO", source.open("rb"))
@@ -36,7 +37,14 @@ def open_text(source: Traversable | Path) -> Iterator[TextIO]:
         raw.seek(0)
         binary = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if compressed else raw
         with io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as text:
-            yield text
+            try:
+                yield text
+            except UnicodeDecodeError as cause:
+                reason = f"not UTF-8 ({cause.reason}); save it as UTF-8"
+                raise EvidenceError(shown(source), None, reason) from cause
+            except (OSError, EOFError, zlib.error) as cause:
+                reason = f"damaged or cut off ({cause})"
+                raise EvidenceError(shown(source), None, reason) from cause
 
 
 def shown(source: Traversable | Path) -> Path:

@@ -87,8 +87,8 @@ def read_evidence_table(
     """
     where = shown(path)
     provider = provider or where.name
-    reader = _RowReader(lexicon, provider)
-    for number, row in table_rows(path):
+    reader = RowReader(lexicon, provider)
+    for number, row in table_rows(path, on_problem=on_problem):
         try:
             yield reader.evidence(row)
         except (UnknownNameError, ValueError) as cause:
@@ -98,9 +98,13 @@ def read_evidence_table(
             on_problem(problem)
 
 
-def table_rows(path: Traversable | Path) -> Iterator[tuple[int, dict[str, str]]]:
+def table_rows(
+    path: Traversable | Path, *, on_problem: Complain | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield ``(line number, row)`` of an evidence table, cells stripped, absent columns empty.
 
+    :param on_problem: is given the error of each line with too many or too few cells, and the
+        line is left out
     :raises EvidenceError: if a required column is missing, one is unknown, or a line has too many
         or too few cells
     """
@@ -125,7 +129,11 @@ def table_rows(path: Traversable | Path) -> Iterator[tuple[int, dict[str, str]]]
             continue
         if len(cells) != len(header):
             reason = f"{len(cells)} cells, the header has {len(header)}"
-            raise EvidenceError(where, number, reason)
+            problem = EvidenceError(where, number, reason)
+            if on_problem is None:
+                raise problem
+            on_problem(problem)
+            continue
         row = dict.fromkeys(COLUMNS, "")
         row.update(zip(header, cells, strict=True))
         yield number, row
@@ -176,7 +184,7 @@ def content_version(path: Traversable | Path) -> str:
     return digest.hexdigest()[:12]
 
 
-class _RowReader:
+class RowReader:
     """Turns rows into evidence; names are looked up once each."""
 
     def __init__(self, lexicon: Lexicon, provider: str) -> None:

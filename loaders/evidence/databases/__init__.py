@@ -1,0 +1,1 @@
+"""Databases of the field that can be imported, one module each."""

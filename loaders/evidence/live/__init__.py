@@ -1,0 +1,1 @@
+"""Live sources of literature: Europe PMC, NCBI E-utilities and PubTator3."""
