@@ -52,8 +52,27 @@ class Lookup:
         """Return the fields by name, ready for JSON."""
         return asdict(self)
 
+    def as_text(self) -> str:
+        """Return the fields as lines for people, empty ones left out, without a final line end."""
+        head = f"{self.label} ({self.type})"
+        lines = [head if self.name == self.label else f"{head}, found as {self.name!r}"]
+        lines.append(f"  identifier: {self.id}" + ("" if self.page else " (no public identifier)"))
+        if self.page:
+            lines.append(f"  page: {self.page}")
+        for title, labels in (
+            ("names", self.names), ("classes", self.ancestors), ("members", self.children),
+            ("contains", self.contains), ("contained in", self.contained_in),
+            ("derived from", self.derived_from), ("metabolized to", self.metabolites),
+            ("same as", tuple(curie for curie, _ in self.xrefs)),
+        ):  # fmt: skip
+            if labels:
+                lines.append(f"  {title}: {', '.join(labels)}")
+        if self.generic:
+            lines.append("  generic: a class in claims, never the end of another claim")
+        return "\n".join(lines)
 
-def lookup(lexicon: Lexicon, name: str) -> Lookup:
+
+def lookup(name: str, lexicon: Lexicon) -> Lookup:
     """Return what a lexicon knows of a label, synonym, CURIE or cross-reference.
 
     :raises UnknownNameError: if it does not know the name; nearly right names are suggested
