@@ -25,17 +25,18 @@ from substancekg.ontology.lexicon import Lexicon
 logger = logging.getLogger(__name__)
 
 ENTRY_POINT_GROUP = "substancekg.loaders"
-BUILT_IN = ("pubtator", "pubmed", "html", "markdown", "text")
+BUILT_IN = ("pubtator", "pubmed", "jats", "bioc", "html", "markdown", "text")
+"""Modules of the built-in formats; where two formats are equally likely the earlier one is taken."""
 STDIN = "-"
 
 
 @cache
 def formats() -> Mapping[str, DocumentFormat]:
     """Return the known formats by name: the built-in ones, then those of other packages."""
-    found = {}
+    found: dict[str, DocumentFormat] = {}
     for module in BUILT_IN:
-        item: DocumentFormat = import_module(f"substancekg.loaders.formats.{module}").FORMAT
-        found[item.name] = item
+        imported = import_module(f"substancekg.loaders.formats.{module}")
+        found.update((item.name, item) for item in imported.FORMATS)
     for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
         try:
             other = point.load()

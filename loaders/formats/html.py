@@ -168,3 +168,4 @@ FORMAT = DocumentFormat(
     sniff=sniff,
     read=read_html,
 )
+FORMATS = (FORMAT,)

@@ -89,3 +89,4 @@ FORMAT = DocumentFormat(
     sniff=sniff,
     read=read_markdown,
 )
+FORMATS = (FORMAT,)

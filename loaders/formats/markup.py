@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from substancekg.loaders.documents import BlockKind
+from substancekg.loaders.formats.grids import table_rows
 from substancekg.loaders.formats.lines import ends_sentence
 from substancekg.loaders.formats.rendering import TextBuilder, key_value_cells, tidy
 
@@ -52,10 +53,8 @@ class _Walk:
     def __init__(self, builder: TextBuilder, root: _Element) -> None:
         self._builder, self._root = builder, root
         self._buffer: list[str] = []
-        self._contexts: list[tuple[str, int]] = []  # heading and level, item and level, cell
+        self._contexts: list[tuple[str, int]] = []  # tag, level
         self._lists = 0
-        self._rows: list[list[str]] = []
-        self._layout_tables: set[_Element] = set()
         self._term = ""
 
     def run(self) -> None:
@@ -69,16 +68,20 @@ class _Walk:
                 if tag in _SKIPPED:
                     walker.skip_subtree()
                     continue
-                self._start(element, tag)
+                if tag == "table" and not _is_layout(element):
+                    self._table(element)
+                    walker.skip_subtree()
+                    continue
+                self._start(tag)
                 self._buffer.append(element.text or "")
             else:
                 if tag not in _SKIPPED:
-                    self._end(element, tag)
+                    self._end(tag)
                 if element is not self._root:
                     self._buffer.append(element.tail or "")
         self._flush()
 
-    def _start(self, element: _Element, tag: str) -> None:
+    def _start(self, tag: str) -> None:
         if tag in _INLINE:
             return
         if tag == "br":
@@ -87,50 +90,32 @@ class _Walk:
         self._flush()
         if re.fullmatch(r"h[1-6]", tag):
             self._contexts.append(("heading", int(tag[1])))
-        elif tag == "ul" or tag == "dl":
+        elif tag in ("ul", "dl"):
             self._lists += 1
         elif tag in ("li", "dt", "dd"):
             self._contexts.append((tag, max(self._lists, 1)))
-        elif tag == "table" and _is_layout(element):
-            self._layout_tables.add(element)
-        elif tag == "tr" and not self._in_layout(element):
-            self._rows.append([])
-        elif tag == "td" and self._rows:
-            self._contexts.append(("cell", 0))
 
-    def _end(self, element: _Element, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _INLINE or tag == "br":
-            return
-        if tag == "td" and self._contexts and self._contexts[-1][0] == "cell":
-            words = "".join(self._buffer).replace(_BREAK, " ")
-            self._buffer.clear()
-            self._contexts.pop()
-            self._rows[-1].append(_CITATION.sub("", words))
             return
         self._flush()
         if re.fullmatch(r"h[1-6]", tag) or tag in ("li", "dt", "dd"):
-            if self._contexts:
-                self._contexts.pop()
-        elif tag == "ul" or tag == "dl":
+            self._contexts.pop()
+        elif tag in ("ul", "dl"):
             self._lists -= 1
             self._term = ""
-        elif tag == "tr" and self._rows and not self._in_layout(element):
-            cells = self._rows.pop()
-            if sum(1 for cell in cells if cell.strip()) > 1:
+
+    def _table(self, table: _Element) -> None:
+        self._flush()
+        for cells in table_rows(table, _cell_text):
+            if len(set(cells)) > 1:
                 self._builder.add_row(cells)
             else:
-                self._builder.add(BlockKind.PARAGRAPH, " ".join(cells))
-
-    def _in_layout(self, row: _Element) -> bool:
-        table = next((up for up in row.iterancestors() if _tag(up) == "table"), None)
-        return table is None or table in self._layout_tables
+                self._builder.add(BlockKind.PARAGRAPH, cells[0])
 
     def _flush(self) -> None:
         """Turn the buffer into a block of the kind that the context says."""
         context, level = self._contexts[-1] if self._contexts else ("", 0)
-        if context == "cell":
-            self._buffer.append(" ")
-            return
         words = _CITATION.sub("", "".join(self._buffer))
         self._buffer.clear()
         if not words.strip():
@@ -167,6 +152,10 @@ class _Walk:
                 self._builder.add(BlockKind.ITEM, line, level=1)
             else:
                 self._builder.add(BlockKind.PARAGRAPH, line)
+
+
+def _cell_text(cell: _Element) -> str:
+    return _CITATION.sub("", tidy(" ".join(str(part) for part in cell.itertext())))
 
 
 def _tag(element: _Element) -> str:

@@ -172,3 +172,4 @@ FORMAT = DocumentFormat(
     read=read_pubmed,
     streamed=True,
 )
+FORMATS = (FORMAT,)

@@ -190,3 +190,4 @@ FORMAT = DocumentFormat(
     read=read_pubtator,
     streamed=True,
 )
+FORMATS = (FORMAT,)

@@ -39,3 +39,4 @@ FORMAT = DocumentFormat(
     sniff=sniff,
     read=read_text,
 )
+FORMATS = (FORMAT,)

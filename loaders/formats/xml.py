@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 from lxml import etree
 
@@ -75,7 +76,8 @@ def iter_elements(source: Source, *names: str) -> Iterator[etree._Element]:
 def _refuse_entities(element: etree._Element, source: Source) -> None:
     """Refuse a file with entities of its own: papers have none, attacks do."""
     subset = element.getroottree().docinfo.internalDTD
-    if subset is not None and subset.entities():
+    entities: Any = subset is not None and cast(Any, subset).entities()
+    if entities:
         raise source.error("declares XML entities, which are not read; remove its DOCTYPE")
 
 
