@@ -7,7 +7,7 @@ shapes (``ontology/shapes.ttl``): keys are computed from content, never read fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -43,30 +43,34 @@ S = t.SKG
 T = TypeVar("T")
 
 
-def load_graph(source: str | Path) -> KnowledgeGraph:
+def load_graph(source: str | Path, *, check: bool = True) -> KnowledgeGraph:
     """Return the knowledge graph of a build's folder, RDF file, store folder or SPARQL endpoint.
 
     The file's format comes from its extension, ``.gz`` allowed; named graphs are taken together.
 
+    :param check: whether a claim or assertion that lacks something is an error; without it, it is
+        left out
+
     :raises GraphError: if the source cannot be read, holds no claims or build, holds builds of
         different policies, or a node lacks what the shapes demand
     """
-    return graph_of_nodes(read_nodes(source), str(source))
+    return graph_of_nodes(read_nodes(source), str(source), check=check)
 
 
-def graph_of_nodes(nodes: Nodes, name: str = "graph") -> KnowledgeGraph:
+def graph_of_nodes(nodes: Nodes, name: str = "graph", *, check: bool = True) -> KnowledgeGraph:
     """Return the knowledge graph of RDF that was read already; ``name`` is for messages.
 
     :raises GraphError: as :func:`load_graph`
     """
-    return _Reader(nodes, name).graph()
+    return _Reader(nodes, name, check).graph()
 
 
 class _Reader:
     """Turns nodes into objects, each once."""
 
-    def __init__(self, nodes: Nodes, name: str) -> None:
+    def __init__(self, nodes: Nodes, name: str, check: bool) -> None:
         self.nodes = nodes
+        self.check = check
         self.name = name
         self.entities: dict[str, Entity] = {}
         self.citations: dict[str, Citation] = {}
@@ -78,23 +82,26 @@ class _Reader:
         claim_nodes = nodes.of_type(f"{S}Claim")
         build = self._build()
         for node in self._entity_nodes():
-            self._entity(node)
+            self._read(self._entity, node)
         documents = {}
         document_of: dict[str, SourceDocument] = {}
         for node in nodes.of_type(f"{S}Document"):
-            document_of[node] = document = self._document(node)
-            documents[document.key] = document
+            document = self._read(self._document, node)
+            if document is not None:
+                document_of[node] = documents[document.key] = document
         claims: dict[str, Claim] = {}
         claim_of: dict[str, Claim] = {}
         assessments: dict[str, Assessment] = {}
         for node in claim_nodes:
-            claim_of[node] = claim = self._claim(node)
-            claims[claim.key] = claim
-            assessments[claim.key] = self._assessment(node, claim)
+            claim, assessment = self._read(self._claim, node), self._read(self._assessment, node)
+            if claim is not None and assessment is not None:
+                claim_of[node] = claims[claim.key] = claim
+                assessments[claim.key] = assessment
         said: dict[str, list[Assertion]] = {}
         for node in nodes.of_type(f"{S}Assertion"):
-            assertion, claim = self._assertion(node, claim_of, document_of)
-            said.setdefault(claim.key, []).append(assertion)
+            place = self._read(partial(self._assertion, claim_of, document_of), node)
+            if place is not None:
+                said.setdefault(place[1].key, []).append(place[0])
         ordered = sorted(claims.values(), key=lambda claim: claim.sort_key)
         entities = {entity.slug: entity for entity in self.entities.values()}
         return KnowledgeGraph(
@@ -110,6 +117,15 @@ class _Reader:
             build=build,
             base_iri=self._base(),
         )
+
+    def _read(self, read: Callable[[str], T], node: str) -> T | None:
+        """Read one node; without checks, ``None`` for one that lacks something."""
+        if self.check:
+            return read(node)
+        try:
+            return read(node)
+        except GraphError:
+            return None
 
     def _fail(self, node: str, problem: str) -> GraphError:
         return GraphError(
@@ -231,7 +247,7 @@ class _Reader:
             self._text(node, f"{S}aspect"),
         )
 
-    def _assessment(self, node: str, claim: Claim) -> Assessment:
+    def _assessment(self, node: str) -> Assessment:
         status = self._member(Status, node, f"{S}status")
         verdict = self._member(Verdict, node, f"{S}verdict")
         if verdict.status is not status:
@@ -268,7 +284,7 @@ class _Reader:
         return tuple(finding for _, _, finding in sorted(found, key=lambda item: item[:2]))
 
     def _assertion(
-        self, node: str, claim_of: dict[str, Claim], document_of: dict[str, SourceDocument]
+        self, claim_of: dict[str, Claim], document_of: dict[str, SourceDocument], node: str
     ) -> tuple[Assertion, Claim]:
         claim = claim_of.get(self._one(node, f"{S}states"))
         document = document_of.get(self._one(node, f"{t.DCT}source"))
@@ -428,16 +444,10 @@ class _Reader:
 
 
 def strongest_first(records: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Return evidence by grade, newest year, key: the order of a hop's records."""
-    return tuple(sorted(records, key=lambda r: (r.grade.rank, _newest(r.citation.year), r.key)))
+    """Return evidence by grade and key: the order of a hop's records."""
+    return tuple(sorted(records, key=lambda r: (r.grade.rank, r.key)))
 
 
-def _newest(year: str) -> int:
-    """Return a number that is smaller for newer years; unknown years come last."""
-    digits = "".join(char for char in year if char.isdecimal())[:4]
-    return -int(digits) if digits else 0
-
-
-def _place(assertion: Assertion) -> Sequence[object]:
+def _place(assertion: Assertion) -> tuple[str, Span, str]:
     """Return what assertions of one claim are ordered by: document, sentence, key."""
     return (assertion.document_id, assertion.sentence, assertion.key)

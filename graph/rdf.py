@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from substancekg.errors import GraphError
 from substancekg.graph import rdf_terms as t
@@ -36,7 +35,6 @@ from substancekg.ontology.identifiers import iri_of
 from substancekg.ontology.terms import EvidenceClass, Grade, Polarity, Status, Verdict
 from substancekg.ontology.vocabulary import entity_types, predicate
 
-DirectEdges = Literal["supported", "all", "none"]
 Triple = tuple[str, str, str]
 
 _ECO_OF_GRADE = {
@@ -92,7 +90,7 @@ class _Pairs:
         return Block(subject, tuple(self.pairs))
 
 
-def triples(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> Iterator[Triple]:
+def triples(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> Iterator[Triple]:
     """Yield every triple once, in the order of :func:`sections`."""
     for section in sections(kg, direct_edges=direct_edges):
         for block in section.blocks:
@@ -101,7 +99,7 @@ def triples(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> I
                 yield subject, prop, value
 
 
-def sections(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> Iterator[Section]:
+def sections(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> Iterator[Section]:
     """Yield the whole graph as headed runs of blocks.
 
     :param direct_edges: for which affirmed claims a plain triple is written beside the claim:
@@ -174,7 +172,7 @@ def findings(assessment: Assessment) -> tuple[Finding, ...]:
 
 
 def _direct_blocks(
-    kg: KnowledgeGraph, claims: list[Claim], direct_edges: DirectEdges, names: Names
+    kg: KnowledgeGraph, claims: list[Claim], direct_edges: str, names: Names
 ) -> Iterator[Block]:
     """Yield the plain triples, one block a subject."""
     by_subject: dict[str, dict[tuple[str, str], None]] = {}

@@ -44,7 +44,13 @@ PARTS: dict[str, str] = {
 }  # fmt: skip
 """Prefix of each kind of node, and where it lives under the base IRI of its graph."""
 
-_UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
+_UNSAFE_IN_IRI = re.compile(
+    "[^A-Za-z0-9._~:/?#@!$&'()*+,;=%\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    + "".join(f"{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}" for p in range(1, 14))
+    + chr(0xE1000) + "-" + chr(0xEFFFD) + "-]"
+    + "|%(?![0-9A-Fa-f]{2})"
+)  # fmt: skip
+"""Whatever RFC 3987 has no place for behind the scheme and host of an IRI."""
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
 _SHORT = {
     "\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\",
@@ -61,6 +67,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def iri(value: str) -> str:
     """Return an IRI as a term; characters that no IRI may have are percent-encoded."""
+    if value.count("#") > 1:
+        start, _, fragment = value.partition("#")
+        value = f"{start}#{fragment.replace('#', '%23')}"
     if _UNSAFE_IN_IRI.search(value):
         value = _UNSAFE_IN_IRI.sub(lambda m: quote(m.group(), safe="", errors="replace"), value)
     return f"<{value}>"

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, Store
 
 from substancekg.errors import GraphError
 from substancekg.graph.knowledge_graph import KnowledgeGraph
-from substancekg.graph.rdf import DirectEdges, triples
+from substancekg.graph.rdf import triples
 from substancekg.graph.rdf_files import one_line, open_rdf
 from substancekg.graph.sources import locate
 
@@ -21,22 +21,20 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def ntriples(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> bytes:
+def ntriples(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> bytes:
     """Return a knowledge graph as N-Triples, in the order of its sections."""
     lines = [f"{s} {p} {o} .\n" for s, p, o in triples(kg, direct_edges=direct_edges)]
     return "".join(lines).encode("utf-8")
 
 
-def memory_store(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> Store:
+def memory_store(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> Store:
     """Return a new store in memory with a knowledge graph in its default graph."""
     store = Store()
     store.bulk_load(ntriples(kg, direct_edges=direct_edges), format=RdfFormat.N_TRIPLES)
     return store
 
 
-def write_store(
-    kg: KnowledgeGraph, folder: Path, *, direct_edges: DirectEdges = "supported"
-) -> None:
+def write_store(kg: KnowledgeGraph, folder: Path, *, direct_edges: str = "supported") -> None:
     """Write a knowledge graph as a new on-disk store.
 
     :raises GraphError: if the folder exists already (writers put a new folder in its place) or

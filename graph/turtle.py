@@ -16,7 +16,7 @@ from pathlib import Path
 from substancekg.files import replacing
 from substancekg.graph import rdf_terms as t
 from substancekg.graph.knowledge_graph import KnowledgeGraph
-from substancekg.graph.rdf import Block, DirectEdges, Section, Triple, sections
+from substancekg.graph.rdf import Block, Section, Triple, sections
 from substancekg.graph.rdf_terms import Names
 
 ONE_LINE = 140
@@ -103,20 +103,18 @@ def turtle_chunks(parts: Iterable[Section], prefixes: Mapping[str, str]) -> Iter
     yield from body
 
 
-def turtle(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> str:
+def turtle(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> str:
     """Return a whole knowledge graph as Turtle."""
     return "".join(graph_chunks(kg, direct_edges=direct_edges))
 
 
-def graph_chunks(kg: KnowledgeGraph, *, direct_edges: DirectEdges = "supported") -> Iterator[str]:
+def graph_chunks(kg: KnowledgeGraph, *, direct_edges: str = "supported") -> Iterator[str]:
     """Yield a whole knowledge graph as Turtle, in pieces."""
     prefixes = {**t.VOCABULARY_PREFIXES, **Names(kg.base_iri).prefixes}
     return turtle_chunks(sections(kg, direct_edges=direct_edges), prefixes)
 
 
-def write_turtle(
-    kg: KnowledgeGraph, path: Path, *, direct_edges: DirectEdges = "supported"
-) -> None:
+def write_turtle(kg: KnowledgeGraph, path: Path, *, direct_edges: str = "supported") -> None:
     """Write a whole knowledge graph as Turtle, whole or not at all.
 
     :raises OutputError: if the file cannot be written
@@ -139,3 +137,9 @@ def turtle_of_triples(
 ) -> str:
     """Return any triples (terms in N-Triples notation) as sorted, grouped Turtle."""
     return "".join(turtle_chunks([Section("", sorted_blocks(triples))], prefixes))
+
+
+def triples_text(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """Return triples as sorted, grouped Turtle without the declaration of the prefixes."""
+    short = _Shortener(prefixes)
+    return "".join(_block_text(block, short) for block in sorted_blocks(triples))
