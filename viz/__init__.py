@@ -1,1 +1,1 @@
-"""The graph as pictures: the interactive HTML explorer and plots."""
+"""The graph as pictures: the interactive HTML explorer, plots and the printable report."""

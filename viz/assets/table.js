@@ -1,0 +1,54 @@
+// The same claims as a table: sortable, paged, and the way in for screen readers.
+const PAGE = 100;
+let sortKey = "s", ascending = true, pageAt = 0, sorted = null;
+const lower = ENTITIES.map(entity => entity.label.toLowerCase());
+const rank = {
+  s: c => lower[CLAIMS.s[c]], p: c => PREDICATES[CLAIMS.p[c]].label, o: c => lower[CLAIMS.o[c]],
+  v: c => CLAIMS.v[c], docs: c => -CLAIMS.docs[c].length, n: c => -CLAIMS.n[c], papers: c => -CLAIMS.papers[c], against: c => -CLAIMS.against[c], grade: c => CLAIMS.grade[c],
+};
+const COLUMNS = [["s", "Subject"], ["p", "Relation"], ["o", "Object"], ["v", "Verdict"], ["docs", "Documents"], ["n", "Quotes"], ["papers", "Sources for"], ["against", "Sources against"], ["grade", "Best evidence for"]];
+const NUMERIC = new Set(["docs", "n", "papers", "against"]);
+
+function tableOrder() {
+  if (!sorted) {
+    const keys = inView.map(rank[sortKey]), index = inView.map((_, i) => i);
+    index.sort((a, b) => ((keys[a] > keys[b]) - (keys[a] < keys[b]) || inView[a] - inView[b]) * (ascending ? 1 : -1));
+    sorted = index.map(i => inView[i]);
+  }
+  return sorted;
+}
+function sortTable(key) {
+  ascending = sortKey === key ? !ascending : true;
+  sortKey = key;
+  sorted = null;
+  pageAt = 0;
+  drawTable();
+  $(`sort-${key}`).focus();
+  say(`Sorted by ${COLUMNS.find(([k]) => k === key)[1]}, ${ascending ? "ascending" : "descending"}`);
+}
+function drawTable() {
+  if (currentView !== "table") return;
+  const all = tableOrder(), pages = Math.max(1, Math.ceil(all.length / PAGE));
+  pageAt = Math.min(pageAt, pages - 1);
+  const rows = all.slice(pageAt * PAGE, (pageAt + 1) * PAGE), sel = view.selected;
+  const head = el("tr", {}, COLUMNS.map(([key, name]) => el("th", { scope: "col", class: NUMERIC.has(key) ? "n" : null, "aria-sort": sortKey === key ? (ascending ? "ascending" : "descending") : "none" }, button([name, el("span", { class: "arrow", "aria-hidden": "true" }, sortKey === key ? (ascending ? " \u2191" : " \u2193") : "")], () => sortTable(key), { id: `sort-${key}` }))));
+  const row = c => el("tr", { "data-c": c, "aria-selected": String(!!sel && sel.kind === "c" && sel.c === c), onclick: event => { if (!event.target.closest("a")) go({ kind: "c", c }); } },
+    el("td", {}, bdi(label(CLAIMS.s[c]))), el("td", {}, el("a", { href: claimHref(c), class: "open", "aria-label": claimText(c) }, predicateLabel(c), CLAIMS.aspect[c] ? el("i", {}, ` (${aspectOf(c)})`) : null)), el("td", {}, bdi(label(CLAIMS.o[c]))),
+    el("td", { class: "verdict" }, claimLine(c, 30), el("span", {}, VERDICT[verdictOf(c)].name), CLAIMS.hedged[c] && CLAIMS.hedged[c] === CLAIMS.n[c] ? el("small", {}, "hedged") : null),
+    [["docs", CLAIMS.docs[c].length], ["n", CLAIMS.n[c]], ["papers", CLAIMS.papers[c]], ["against", CLAIMS.against[c]]].map(([, n]) => el("td", { class: n ? "n" : "n none" }, number(n))),
+    el("td", { class: CLAIMS.grade[c] < NO_GRADE ? null : "none" }, CLAIMS.grade[c] < NO_GRADE ? [gradeMark(CLAIMS.grade[c]), " ", CORE.grades[CLAIMS.grade[c]]] : "\u2013"));
+  const turn = by => { pageAt += by; drawTable(); $("table").scrollTop = 0; $("table").focus(); say(`Page ${pageAt + 1} of ${pages}`); };
+  fill($("table"), all.length
+    ? [el("table", {}, el("caption", { class: "unseen" }, `${number(all.length)} claims`), el("thead", {}, head), el("tbody", {}, rows.map(row))),
+      pages > 1 ? el("nav", { class: "pages", "aria-label": "Pages of the table" }, button("\u2190 Previous", () => turn(-1), { disabled: pageAt === 0 }), el("span", {}, `${number(pageAt * PAGE + 1)}\u2013${number(Math.min(all.length, (pageAt + 1) * PAGE))} of ${number(all.length)}`), button("Next \u2192", () => turn(1), { disabled: pageAt === pages - 1 })) : null]
+    : el("div", { class: "nothing" }, el("h2", {}, COUNT ? "Nothing passes the filters" : "No claims"), COUNT ? button("Reset all filters", () => { showAll(); resetFilters(); }) : null));
+}
+function markRow() {
+  const sel = view.selected;
+  for (const row of $("table").querySelectorAll("tr[data-c]")) row.setAttribute("aria-selected", String(!!sel && sel.kind === "c" && Number(row.dataset.c) === sel.c));
+}
+function moveInTable(by) {
+  const rows = [...$("table").querySelectorAll("a.open")], i = rows.indexOf(document.activeElement);
+  const next = rows[i < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, i + by))];
+  if (next) next.focus();
+}
