@@ -25,7 +25,8 @@ from substancekg.ontology.lexicon import Lexicon
 logger = logging.getLogger(__name__)
 
 ENTRY_POINT_GROUP = "substancekg.loaders"
-BUILT_IN = ("pubtator", "pubmed", "jats", "bioc", "html", "markdown", "text")
+BUILT_IN = ("pubtator", "pubmed", "jats", "bioc", "pdf", "claims_table", "html", "markdown",
+    "text")  # fmt: skip
 """Modules of the built-in formats; where two formats are equally likely the earlier one is taken."""
 STDIN = "-"
 

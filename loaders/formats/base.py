@@ -22,6 +22,7 @@ class DocumentFormat:
         this format: 0 for no, 50 for perhaps, 100 for certain
     :ivar read: yields the documents of a source, in its order, one at a time
     :ivar streamed: whether a file may hold any number of records in bounded memory
+    :ivar template: an empty document to start from; empty when that makes no sense
     """
 
     name: str
@@ -30,6 +31,7 @@ class DocumentFormat:
     sniff: Callable[[bytes, str], int]
     read: Callable[[Source], Iterator[Document]]
     streamed: bool = False
+    template: str = ""
 
 
 def make_document(
