@@ -2,12 +2,13 @@
 
 The names are those of the ``study_type`` column of evidence tables. For papers they are derived
 from the publication types and MeSH headings of the PubMed record, whose names are those of the
-National Library of Medicine (https://www.nlm.nih.gov/mesh/pubtypes.html).
+National Library of Medicine.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from substancekg.errors import UnknownNameError
@@ -134,6 +135,41 @@ def study_type_of(publication_types: Iterable[str], mesh: Iterable[str]) -> str:
     if beasts:
         return "animal study"
     return "human study" if people else "unclassified"
+
+
+_DESCRIPTIONS = tuple(
+    (study_type, re.compile(pattern, re.IGNORECASE))
+    for study_type, pattern in (
+        ("meta-analysis", r"\b(network )?meta-?analys[ie]s\b(?! of (individual|gene))"),
+        ("systematic review", r"\bsystematic(ally)? review"),
+        ("randomized trial", (r"\brandomi[sz]ed\b[^.]{0,80}\b(trial|study|crossover|placebo)\b"
+                             r"|\b(double|single)-blind\b[^.]{0,80}\bplacebo\b")),
+        ("case report", (r"\b(we (report|present|describe)|case report)[^.]{0,40}\b(case|man|woman|"
+                        r"patient|year-old)\b")),
+        ("animal study", (r"\b(rats?|mice|mouse|rabbits?|zebrafish|guinea pigs?|monkeys?|piglets?)"
+                         r"\b")),
+        ("survey", r"\b(cross-sectional survey|online survey|questionnaire survey|surveyed)\b"),
+        ("observational", (r"\b(cohort|case-control|cross-sectional|retrospective|prospective) "
+                          r"(study|analysis|data)\b")),
+        ("human study", (r"\b(healthy (volunteers|subjects|participants)|patients were|"
+                        r"participants were)\b")),
+        ("in vitro", (r"\b(in vitro|HEK ?293|CHO cells|cell lines?|cultured|microsomes|"
+                     r"radioligand)\b")),
+        ("review", r"\b(this|the present) (narrative )?review\b|\bwe review\b"),
+    )
+)  # fmt: skip
+
+
+def described_study_type(text: str) -> str:
+    """Return the study type that the words of a title and abstract describe, designs first.
+
+    For papers whose record has neither publication types nor MeSH headings that tell.
+    ``unclassified`` when the words tell nothing either.
+    """
+    for study_type, pattern in _DESCRIPTIONS:
+        if pattern.search(text):
+            return study_type
+    return "unclassified"
 
 
 def _plain(heading: str) -> str:
