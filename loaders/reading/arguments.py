@@ -1,0 +1,426 @@
+"""Arguments: which entities a noun group stands for, with coordination and aspects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from substancekg.loaders.reading.chunks import Chunk
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument, Discourse
+from substancekg.loaders.reading.units import Unit, _is_plural
+from substancekg.ontology.entities import Entity
+
+BACKWARD: Final = frozenset(
+    {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
+)
+PAIRS: Final = frozenset(
+    {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
+)
+HEAD_OF: Final = frozenset({"of"})
+COORDINATORS: Final = frozenset(
+    {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
+)
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence as far as it is understood, with what is known of the text before it."""
+
+    units: Sequence[Unit]
+    chunks: Sequence[Chunk]
+    clauses: Mapping[int, Clause]
+    discourse: Discourse
+    names: Mapping[str, Entity]
+    given: bool = False
+    heading: Sequence[Argument] = ()
+    cache: dict[tuple[int, bool], list[Argument]] = field(default_factory=dict)
+
+    def kind(self, index: int) -> str:
+        """Return the kind of a chunk; empty outside the sentence."""
+        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
+
+    def low(self, index: int) -> str:
+        """Return the words of a chunk; empty outside the sentence."""
+        return self.chunks[index].low if 0 <= index < len(self.chunks) else ""
+
+
+def argument(unit: Unit, aspect: str = "") -> Argument:
+    """Return the argument that a name stands for."""
+    assert unit.mention is not None
+    return Argument(unit.mention.entity, unit.start, unit.end, aspect)
+
+
+def is_event(unit: Unit) -> bool:
+    """Whether the word names what happens to something (inhibition, relief, treatment)."""
+    return unit.word.has_kind("event")
+
+
+def event_after_condition(units: Sequence[Unit], place: int) -> bool:
+    """Whether the word is an event noun on the state named right before it ("pain relief")."""
+    if not place or not is_event(units[place]):
+        return False
+    before = units[place - 1].mention
+    return before is not None and before.entity.type in ("Condition", "Process")
+
+
+def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument]:
+    """Return whom "its" or "kratom's" at the start of a noun group means; none without either."""
+    units = parse.chunks[index].units
+    for place, unit in enumerate(units):
+        if unit.tag == "G":
+            found = parse.discourse.pronoun(unit.low, unit.start, substance)
+            return [a.at(unit.start, unit.end) for a in found]
+        if unit.tag == "POS" and place:
+            owner = units[place - 1]
+            if owner.mention is not None and not owner.mention.entity.generic:
+                return [argument(owner)]
+            first = units[0]
+            if first.low in BACKWARD:
+                found = description(parse, first, owner)
+                return [a.at(first.start, owner.end) for a in found]
+            return []
+    return []
+
+
+def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
+    """Return what "this herb", "these receptors" point back to."""
+    many = _is_plural(head)
+    if head.low in PAIRS or (first.low == "both" and head.mention is None):
+        return parse.discourse.pair(first.start)
+    noun = head.low
+    for sense in head.word.nouns:
+        noun = sense.noun
+    if head.mention is not None and head.mention.entity.type not in ("Intervention",):
+        found = parse.discourse.of_class(head.mention.entity, first.start, many)
+        if found:
+            return found
+    for name in (noun, _singular(head.low)):
+        found = parse.discourse.described(name, first.start, many)
+        if found:
+            return found
+    words = head.low.split()
+    if len(words) > 1:
+        return parse.discourse.described(_singular(words[-1]), first.start, many)
+    return []
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def referents(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
+    """Return the entities that the noun group at ``index`` stands for, without coordination.
+
+    An empty list is an ordinary answer: the group names nothing known, or an event.
+    """
+    key = (index, subject)
+    found = parse.cache.get(key)
+    if found is None:
+        parse.cache[key] = []  # against circles
+        found = _referents(parse, index, subject)
+        parse.cache[key] = found
+    return found
+
+
+def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
+    item = parse.chunks[index]
+    units = item.units
+    first, last = units[0], units[-1]
+    if item.head.tag == "O":
+        if item.head.low in ("it", "they", "them", "itself", "themselves", "these", "this", "both"):
+            found = parse.discourse.pronoun(item.head.low, first.start, False)
+            return [a.at(item.head.start, item.head.end) for a in found]
+        return []
+    places = [
+        place
+        for place, unit in enumerate(units)
+        if unit.mention is not None
+        and not (place + 1 < len(units) and units[place + 1].tag in ("SUF", "POS"))
+    ]
+    if not places:
+        return _unnamed(parse, index, subject)
+    place = places[-1]
+    unit = units[place]
+    assert unit.mention is not None
+    entity = unit.mention.entity
+    tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
+    if not tail:
+        if event_after_condition(units, place):
+            return []
+        if entity.type == "Population":
+            return []
+        if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
+            if entity.generic or entity.type in ("CompoundClass", "Intervention", "Condition"):
+                found = description(parse, first, unit)
+                if found:
+                    return [a.at(first.start, unit.end) for a in found]
+        if unit.word.has_kind("constituent") or _unnamed_part(unit):
+            return _constituents(parse, index)
+        if unit.word.aspect and parse.low(index + 1) == "of":
+            inner = group(parse, index + 2)
+            inner = [a for a in inner if a.entity.type in AGENTS or a.entity.type in TARGETS]
+            if inner:
+                return [replace(a, aspect=_aspect(unit), start=unit.start) for a in inner]
+        return [argument(unit)]
+    end = tail[-1]
+    if end.word.aspect and (end.word.aspect != "quality"):
+        return [argument(unit, end.word.aspect)]
+    if event_on(units, place):
+        return []
+    if end.word.has_kind("transparent") or end.word.has_kind("constituent"):
+        if end.word.has_kind("effect") and not subject and entity.type in AGENTS:
+            return [argument(unit, "activity")] if end.low in ("effect", "effects") else []
+        return [argument(unit)]
+    if parse.given and entity.type == "Protein":
+        return [argument(unit)]
+    return []
+
+
+def event_on(units: Sequence[Unit], place: int) -> bool:
+    """Whether a relation noun follows the name at ``place`` ("CYP3A4 inhibition", "pain relief")."""
+    return (
+        any(
+            sense.kind in ("event", "role")
+            and (sense.family != "treat" or units[place].mention.entity.type not in AGENTS)  # type: ignore[union-attr]
+            for unit in units[place + 1 :]
+            for sense in unit.word.nouns
+        )
+        and not any(unit.word.has_kind("transparent") and not is_event(unit) for unit in units[-1:])
+    )
+
+
+def _aspect(unit: Unit) -> str:
+    return unit.low if unit.low in ("overstimulation",) else unit.word.aspect
+
+
+def _unnamed_part(unit: Unit) -> bool:
+    return (
+        any(
+            unit.low.endswith(word)
+            for word in (
+                "compounds",
+                "constituents",
+                "ingredients",
+                "chemical composition",
+                "components",
+            )
+        )
+        and unit.mention is not None
+        and unit.mention.entity.generic
+    )
+
+
+def _constituents(parse: Parse, index: int) -> list[Argument]:
+    """Return the plant or product that holds unnamed compounds."""
+    item = parse.chunks[index]
+    span = (item.units[0].start if item.units[0].tag == "G" else item.head.start, item.head.end)
+    own = possessor(parse, index)
+    if own:
+        return [a.at(*span) for a in own]
+    if not _is_plural(item.head) and item.units[0].low not in ("this", "the"):
+        return []
+    before = index - 1
+    if parse.kind(before) == "VP":
+        clause = parse.clauses[before]
+        if any(s.family == "contain" for s in parse.chunks[before].head.word.verbs):
+            holders = clause_subject(parse, clause)
+            return [a.at(*span) for a in holders]
+    if parse.low(index + 1) in ("in", "of", "from", "within"):
+        inside = group(parse, index + 2)
+        if inside:
+            return inside
+    return [a.at(*span) for a in parse.discourse.holder(item.head.start)]
+
+
+def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
+    item = parse.chunks[index]
+    head, word, first = item.head, item.head.word, item.units[0]
+    after = parse.low(index + 1)
+    if word.has_kind("blocker"):
+        return []
+    if after == "of" and parse.kind(index + 2) == "NP":
+        if word.aspect or word.has_kind("transparent") or not word.nouns:
+            inner = group(parse, index + 2, subject=subject)
+            if word.aspect:
+                inner = [replace(a, aspect=a.aspect or _aspect(head)) for a in inner]
+            if inner and not (word.has_kind("event") and not word.aspect and not subject):
+                return inner
+        elif word.has_kind("effect") and subject:
+            return group(parse, index + 2)
+    own = possessor(parse, index)
+    if own:
+        return own if subject else []
+    if word.has_kind("constituent"):
+        return _constituents(parse, index)
+    if first.low in ("this", "these", "the", "that", "those", "such", "both"):
+        found = description(parse, first, head)
+        if found:
+            return [a.at(first.start, head.end) for a in found]
+        if subject and (is_event(head) or word.has_kind("effect") or word.has_kind("chain")):
+            agent = parse.discourse.pronoun("it", first.start, False)
+            return [a.at(first.start, head.end) for a in agent]
+    if subject and index and parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP":
+        if first.low in ("a", "an", "another", "the", "one", "our"):
+            return referents(parse, index - 2, subject=True)
+    return []
+
+
+def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
+    """Return the entities of a noun group and of those coordinated to its right.
+
+    ``A, B and C levels``: the aspect of the last counts for all that have none.
+    """
+    if parse.kind(index) != "NP":
+        return []
+    members = members_right(parse, index)
+    found: list[list[Argument]] = [referents(parse, member, subject=subject) for member in members]
+    if len(members) > 1:
+        _share_head(parse, members, found)
+    return [a for arguments in found for a in arguments]
+
+
+def members_right(parse: Parse, index: int) -> list[int]:
+    """Return the noun groups coordinated with the one at ``index``, itself first."""
+    members = [index]
+    pending: list[int] = []
+    place = _past_modifiers(parse, index)
+    while True:
+        kind = parse.kind(place)
+        if kind == "," and parse.kind(place + 1) == "C" and parse.low(place + 1) in COORDINATORS:
+            place += 1
+            kind = "C"
+        if kind == "," and parse.kind(place + 1) == "NP":
+            pending.append(place + 1)
+            place = _past_modifiers(parse, place + 1)
+            continue
+        if kind == "C" and parse.low(place) in COORDINATORS and parse.kind(place + 1) == "NP":
+            if parse.kind(place + 2) == "VP" and parse.chunks[place + 2].form == "F":
+                return members  # a new clause begins
+            members += [*pending, place + 1]
+            pending = []
+            place = _past_modifiers(parse, place + 1)
+            continue
+        return members
+
+
+def _past_modifiers(parse: Parse, index: int) -> int:
+    """Return the index after a noun group, its "of" and "in" groups and brackets."""
+    place = index + 1
+    while True:
+        if parse.kind(place) == "P" and parse.kind(place + 1) == "NP" and parse.low(place) in (
+            "of", "in", "from", "during",
+        ):  # fmt: skip
+            place += 2
+        elif parse.kind(place) == "(":
+            close = place
+            while parse.kind(close) not in (")", ""):
+                close += 1
+            if parse.kind(close) != ")":
+                return place
+            place = close + 1
+        else:
+            return place
+
+
+def members_left(parse: Parse, index: int) -> list[int]:
+    """Return the noun groups coordinated to the left of a subject, itself last."""
+    members = [index]
+    place = index
+    while place >= 2:
+        joint = parse.kind(place - 1)
+        if joint == "C" and parse.low(place - 1) in COORDINATORS:
+            before = place - 2 if parse.kind(place - 2) != "," else place - 3
+        elif joint == "," and len(members) > 1:
+            before = place - 2
+        else:
+            break
+        if parse.kind(before) != "NP":
+            break
+        opener = parse.kind(before - 1)
+        members.insert(0, before)
+        place = before
+        if opener not in ("C", ","):
+            break
+    return members
+
+
+def _share_head(parse: Parse, members: Sequence[int], found: list[list[Argument]]) -> None:
+    """Let "A and B levels" and "opiate and alcohol withdrawal" share their last noun."""
+    last = found[-1]
+    if len(last) != 1:
+        return
+    shared, chunk = last[0], parse.chunks[members[-1]]
+    for number, arguments in enumerate(found[:-1]):
+        if len(arguments) != 1:
+            continue
+        own = arguments[0]
+        units = parse.chunks[members[number]].units
+        if units[-1].mention is None or own.aspect:
+            continue
+        alike = own.entity.type == shared.entity.type or (
+            own.entity.type in AGENTS and shared.entity.type in AGENTS
+        )
+        if (
+            shared.aspect
+            and alike
+            and chunk.units[-1].mention is None
+            and shared.end < chunk.units[-1].end
+        ):
+            arguments[0] = replace(own, aspect=shared.aspect)
+        elif own.entity.type in AGENTS and shared.entity.type == "Condition":
+            words = chunk.units[-1].low.split()
+            joint = parse.names.get(" ".join([units[-1].low, *words[1:]]))
+            if joint is not None and joint.type == "Condition":
+                arguments[0] = Argument(joint, own.start, own.end)
+
+
+def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> list[Argument]:
+    """Return the entities that a verb group has as its subject, shared subjects followed."""
+    seen: set[int] = set()
+    current: Clause | None = clause
+    while current is not None and current.verb not in seen:
+        seen.add(current.verb)
+        before = current.verb - 1
+        if parse.kind(before) == "P":
+            before -= 1
+        if (
+            parse.kind(before) == "NP"
+            and current.subject is None
+            and current.link in ("prep", "to")
+        ):
+            own = possessor(parse, before)
+            if own:
+                return own
+        if current.subject is not None:
+            return subject_group(parse, current.subject)
+        if current.link == "subject" and current.governor is not None:
+            found = group(parse, current.governor.verb + 1)
+            if found:
+                return found
+        current = current.governor
+    return []
+
+
+def subject_group(parse: Parse, index: int) -> list[Argument]:
+    """Return the entities of a subject with all that is coordinated to its left."""
+    members = members_left(parse, index)
+    found = [referents(parse, member, subject=True) for member in members]
+    if len(members) > 1:
+        _share_head(parse, members, found)
+        if any(not arguments for arguments in found):
+            found = found[-1:] if found[-1] else found
+    return [a for arguments in found for a in arguments]
+
+
+def follow_subjects(parse: Parse) -> None:
+    """Tell the discourse, clause by clause, what the sentence is about."""
+    for clause in parse.clauses.values():
+        if clause.subject is not None:
+            found = [a for a in subject_group(parse, clause.subject) if not a.entity.generic]
+            if found:
+                place = parse.chunks[members_left(parse, clause.subject)[0]].units[0].start
+                parse.discourse.about(found, place)

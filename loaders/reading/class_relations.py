@@ -1,0 +1,222 @@
+"""Classes and company: is_a by copula and apposition, contents, lists of side effects, use together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from substancekg.loaders.reading.arguments import (
+    Parse,
+    argument,
+    clause_subject,
+    group,
+    possessor,
+    referents,
+)
+from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.ontology.entities import Entity
+
+TOGETHER: Final = frozenset(
+    {"in combination with", "in conjunction with", "along with", "together with", "alongside",
+     "coupled with", "in tandem with", "in concert with", "alongside with"}
+)  # fmt: skip
+PLANS: Final = frozenset(["plan", "program", "programme", "regimen", "approach", "strategy", "protocol"])
+CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
+CLASS_VERBS: Final = frozenset({"consider", "classify", "regard", "categorize", "categorise"})
+
+
+def class_relations(parse: Parse) -> Iterator[Candidate]:
+    """Yield class statements, contents and combinations, in the order of the text."""
+    for item in parse.chunks:
+        if item.kind == "NP":
+            yield from _copula(parse, item.index)
+            yield from _apposition(parse, item.index)
+            yield from _harms(parse, item.index)
+            yield from _plan(parse, item.index)
+        elif item.kind == "P" and item.low in TOGETHER:
+            yield from _together(parse, item.index)
+
+
+def _class_of(parse: Parse, index: int) -> tuple[Argument, bool] | None:
+    """Return the class that a group names by its last word, and whether it has an article."""
+    units = parse.chunks[index].units
+    last = units[-1]
+    if last.mention is None or any(u.tag in ("POS", "G") for u in units):
+        return None
+    entity = last.mention.entity
+    if entity.type not in CLASS_TYPES and not entity.generic and not _has_members(parse, entity):
+        return None
+    return argument(last), units[0].low in ("a", "an", "another", "one", "the", "our", "this")
+
+
+def _has_members(parse: Parse, entity: Entity) -> bool:
+    return entity.type in ("Condition", "Receptor", "Enzyme", "Hormone", "Neurotransmitter") and (
+        entity.slug in parse.discourse.upper_classes
+    )
+
+
+def _fits(subject: Entity, above: Entity) -> bool:
+    """Whether an entity can be a kind of the class, by their types."""
+    if subject.slug == above.slug or subject.type == "Population":
+        return False
+    if above.type == "Condition":
+        return subject.type == "Condition"
+    if above.type in ("ReceptorFamily", "Receptor", "Enzyme", "Transporter", "Protein"):
+        return subject.type in ("ReceptorFamily", "Receptor", "Enzyme", "Transporter", "Protein")
+    if above.type in AGENTS or above.type == "CompoundClass":
+        return subject.type in AGENTS
+    return subject.type == above.type
+
+
+def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
+    if parse.kind(index - 1) != "VP":
+        return
+    verb = parse.chunks[index - 1]
+    linking = verb.head.tag == "E" or any(
+        s.lemma in ("be", "become", "remain") or s.lemma in CLASS_VERBS
+        for s in verb.head.word.verbs
+    )
+    found = _class_of(parse, index) if linking else None
+    if found is None:
+        return
+    above, article = found
+    clause = parse.clauses[index - 1]
+    for subject in clause_subject(parse, clause):
+        if _fits(subject.entity, above.entity) and (article or subject.entity.type in AGENTS):
+            where = place_of(parse, clause, above.start, above.end)
+            yield Candidate(
+                "copula", subject, "is_a", above, (verb.units[0].start, verb.units[-1].end), where
+            )
+
+
+def _apposition(parse: Parse, index: int) -> Iterator[Candidate]:
+    if parse.kind(index - 1) not in (",", "(") or parse.kind(index - 2) != "NP":
+        return
+    first = parse.chunks[index].units[0]
+    if first.low not in ("a", "an", "another", "one", "our", "the"):
+        return
+    found = _class_of(parse, index)
+    if found is None or parse.low(index + 1) == "of":
+        return
+    above = found[0]
+    named = [u for u in parse.chunks[index - 2].units if u.mention is not None]
+    if not named or parse.chunks[index - 2].units[-1].tag not in ("M", "N"):
+        return
+    subjects = referents(parse, index - 2, subject=True) or [argument(named[-1])]
+    for subject in subjects[:1]:
+        if _fits(subject.entity, above.entity):
+            where = Reach(((above.start, above.end),), above.start, True)
+            yield Candidate("apposition", subject, "is_a", above, (first.start, above.end), where)
+
+
+def _together(parse: Parse, index: int) -> Iterator[Candidate]:
+    others = group(parse, index + 1)
+    if not others:
+        return
+    span = (parse.chunks[index].units[0].start, parse.chunks[index].units[-1].end)
+    subjects: list[Argument] = []
+    clause = governing_clause(parse, index)
+    before = index - 1 if parse.kind(index - 1) != "," else index - 2
+    if parse.kind(before) == "NP":
+        subjects = [a for a in referents(parse, before) if a.entity.type in AGENTS]
+        if not subjects:
+            subjects = possessor(parse, before)
+    if not subjects and clause is not None:
+        subjects, _ = agent_of(parse, index)
+    subjects = [a for a in subjects if a.entity.type in AGENTS]
+    where = Reach((span,), span[0], clause is None or clause.link == "")
+    for subject in subjects:
+        for other in others:
+            yield Candidate("used together", subject, "with", other, span, where)
+
+
+def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield the company of "should be part of a plan including therapy and support"."""
+    item = parse.chunks[index]
+    last = item.units[-1]
+    if last.low.split()[-1] not in PLANS or parse.low(index - 1) not in ("of", "into", "within"):
+        return
+    place = index + 1
+    if parse.low(place) not in (
+        "including",
+        "with",
+        "that includes",
+        "involving",
+        "like",
+        "such as",
+    ):
+        if not (
+            parse.kind(place) == "VP"
+            and parse.chunks[place].head.low in ("involving", "combining", "incorporating")
+        ):
+            return
+    others = [
+        a
+        for a in group(parse, place + 1)
+        if a.entity.type == "Intervention" or a.entity.type in AGENTS
+    ]
+    clause = governing_clause(parse, index)
+    if clause is None or not others:
+        return
+    span = (item.head.start, item.head.end)
+    for subject in clause_subject(parse, clause, substance=True):
+        for other in others:
+            yield Candidate(
+                "part of a plan", subject, "with", other, span, place_of(parse, clause, *span)
+            )
+
+
+def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield the effects of "side effects of X include A and B", "X causes risks such as C"."""
+    item = parse.chunks[index]
+    if not item.head.word.has_kind("harm") and not item.units[-1].low.endswith("side effects"):
+        return
+    place = index + 1
+    subjects = possessor(parse, index)
+    if parse.low(place) in ("of", "from", "associated with") and parse.kind(place + 1) == "NP":
+        subjects = group(parse, place + 1, subject=True)
+        place += 2
+        while parse.kind(place) in ("P", "NP") and parse.low(place) not in (
+            "such as",
+            "like",
+            "including",
+        ):
+            place += 1
+    elif (
+        parse.kind(place) == "VP"
+        and parse.chunks[place].form == "N"
+        and parse.kind(place + 1) == "P"
+    ):
+        subjects = group(parse, place + 2, subject=True)
+        place += 3
+    if parse.kind(place) == ",":
+        place += 1
+    if parse.kind(place) == "(":
+        place += 1
+    listing = parse.low(place) in ("such as", "like", "including", ":")
+    clause = None
+    if parse.kind(place) == "VP":
+        lemmas = {s.lemma for s in parse.chunks[place].head.word.verbs}
+        listing = (
+            bool(lemmas & {"include", "involve", "comprise"}) or parse.chunks[place].head.tag == "E"
+        )
+        clause = parse.clauses[place]
+    if not listing:
+        return
+    objects = [a for a in group(parse, place + 1) if a.entity.type in ("Condition", "Process")]
+    if not subjects and parse.kind(index - 1) in ("VP", "P"):
+        subjects, clause = agent_of(parse, index)
+        if not subjects and governing_clause(parse, index) is not None:
+            clause = governing_clause(parse, index)
+            assert clause is not None
+            subjects = clause_subject(parse, clause, substance=True)
+    if not subjects:
+        subjects = list(parse.heading) or parse.discourse.pronoun("it", item.units[0].start, True)
+    span = (item.head.start, item.head.end)
+    where = place_of(parse, clause, *span) if clause is not None else Reach((span,), span[0])
+    for subject in subjects:
+        for obj in objects:
+            if subject.entity.type in AGENTS:
+                yield Candidate("side effects", subject, "cause", obj, span, where)

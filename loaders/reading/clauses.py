@@ -1,0 +1,245 @@
+"""Clauses: which noun group is the subject of which verb group.
+
+One pass from left to right over the chunks. A verb group takes the noun group before it; a
+relative clause its antecedent; a participle, an infinitive or a coordinated verb the subject of the
+verb that it hangs on. The links also say how a hedge or negation travels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from substancekg.loaders.reading.chunks import Chunk
+
+MEANS: Final = frozenset({"by", "through", "via"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb group with its subject.
+
+    :ivar verb: index of the verb group among the chunks
+    :ivar subject: index of its subject's noun group, ``None`` when it has none of its own
+    :ivar governor: the clause whose subject (and hedge) it shares, if any
+    :ivar link: how it hangs on the governor: ``and``, ``ing``, ``to``, ``means``, ``prep``,
+        ``relative``, ``subject`` (the governor's subject is this -ing form), or empty
+    """
+
+    verb: int
+    subject: int | None = None
+    governor: Clause | None = None
+    link: str = ""
+
+
+def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
+    """Return the noun group that heads the stretch ending at ``place``; ``None`` if it is a PP.
+
+    ``the effects of caffeine on sleep``: the group of *effects*.
+    """
+    head: int | None = None
+    while place >= 0:
+        kind = chunks[place].kind
+        if kind == "NP":
+            before = chunks[place - 1].kind if place else ""
+            if before == "P":
+                head = None
+                place -= 2
+                continue
+            return place
+        if kind == ")":
+            while place >= 0 and chunks[place].kind != "(":
+                place -= 1
+            place -= 1
+            continue
+        break
+    return head
+
+
+def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
+    """Return the clause of every verb group, by the index of the verb group."""
+    clauses: dict[int, Clause] = {}
+    main: Clause | None = None  # the latest finite clause that is not a relative one
+    last: Clause | None = None  # the latest clause of any kind
+    waiting: list[Clause] = []  # "By doing X, Y ...": take the subject of the clause to come
+    for place, item in enumerate(chunks):
+        if item.kind != "VP":
+            continue
+        if item.form == "F":
+            clause = _finite(chunks, place, main, last, clauses)
+            for early in waiting:
+                if early.governor is None:
+                    early.governor = clause
+            waiting = []
+            if clause.link != "relative":
+                main = clause
+        else:
+            clause = _dependent(chunks, place, main, last, clauses)
+            if clause.subject is None and clause.governor is None:
+                waiting.append(clause)
+        clauses[place] = clause
+        last = clause
+    return clauses
+
+
+def _opens(chunks: Sequence[Chunk], place: int) -> int:
+    """Return the index of the chunk before a group, jumping over a bracket."""
+    before = place - 1
+    if before >= 0 and chunks[before].kind == ")":
+        while before >= 0 and chunks[before].kind != "(":
+            before -= 1
+        before -= 1
+    return before
+
+
+def _finite(
+    chunks: Sequence[Chunk],
+    place: int,
+    main: Clause | None,
+    last: Clause | None,
+    clauses: dict[int, Clause],
+) -> Clause:
+    before = _opens(chunks, place)
+    kind = chunks[before].kind if before >= 0 else ""
+    if kind == "R":
+        return _relative(chunks, place, before, last)
+    if kind in ("C", "B"):
+        governor = _same_kind(chunks, place, last)
+        return Clause(place, governor=governor, link="and")
+    if kind == "NP":
+        head = head_noun_group(chunks, before)
+        gerund = _gerund_subject(chunks, before, clauses)
+        if gerund is not None:
+            return Clause(place, governor=gerund, link="subject")
+        if head is not None:
+            closing = head > 0 and chunks[head - 1].kind == "," and _is_apposed(chunks, head, place)
+            if not closing:
+                return Clause(place, subject=head)
+    if kind == ",":
+        gerund = _gerund_subject(chunks, before - 1, clauses)
+        if gerund is not None and gerund.governor is None and gerund.link == "":
+            return Clause(place, governor=gerund, link="subject")
+    # a comma closes an insertion, or only prepositional groups stand before
+    subject = _clause_subject(chunks, place, main)
+    if subject is not None:
+        return Clause(place, subject=subject)
+    return Clause(place, governor=main or last, link="and" if (main or last) else "")
+
+
+def _is_apposed(chunks: Sequence[Chunk], head: int, place: int) -> bool:
+    """Whether ", a hormone" right before a verb is an insertion without its closing comma."""
+    return False
+
+
+def _clause_subject(chunks: Sequence[Chunk], place: int, main: Clause | None) -> int | None:
+    """Return the first free noun group of the clause that the verb at ``place`` belongs to."""
+    start = 0
+    if main is not None:
+        start = main.verb + 1
+    for index in range(place - 1, start - 1, -1):
+        if chunks[index].kind in (":", "S", "B"):
+            start = index + 1
+            break
+    for index in range(start, place):
+        if chunks[index].kind != "NP":
+            continue
+        before = chunks[index - 1].kind if index else ""
+        if before == "P" or (main is not None and before == "VP"):
+            continue
+        if main is not None and before not in (",", "C", "S", ":", "B", ""):
+            continue
+        return index
+    if main is not None:
+        return None
+    return None
+
+
+def _gerund_subject(
+    chunks: Sequence[Chunk], before: int, clauses: dict[int, Clause]
+) -> Clause | None:
+    """Return the clause of "Taking X daily (verb)", when the -ing form itself is the subject."""
+    index = before
+    while index >= 0 and chunks[index].kind in ("NP", "P", "C", ",", "K"):
+        index -= 1
+    if index < 0 or chunks[index].kind != "VP" or chunks[index].form != "G":
+        return None
+    opener = chunks[index - 1].kind if index else ""
+    if opener in ("", "S", "B", ":", "R") or (
+        opener == "," and index >= 2 and chunks[index - 2].kind == "P"
+    ):
+        found = clauses.get(index)
+        if found is not None and found.subject is None:
+            # "By regulating X, kratom helps": the comma and a new subject speak against it
+            head = head_noun_group(chunks, before)
+            if head is None or chunks[head - 1].kind in ("VP", "P", "C", ","):
+                comma = any(chunks[i].kind == "," for i in range(index, before + 1))
+                plain = head is not None and chunks[head - 1].kind == ","
+                return None if comma and plain else found
+    return None
+
+
+def _relative(chunks: Sequence[Chunk], place: int, pronoun: int, last: Clause | None) -> Clause:
+    """Return the clause of "X that/which verb": its subject is the nearest noun group before."""
+    index = pronoun - 1
+    while index >= 0 and chunks[index].kind in (",", "P"):
+        index -= 1
+    if index >= 0 and chunks[index].kind == "NP":
+        return Clause(place, subject=index, link="relative")
+    return Clause(place, governor=last, link="and" if last else "")
+
+
+def _same_kind(chunks: Sequence[Chunk], place: int, last: Clause | None) -> Clause | None:
+    """Return the clause that "and VERB" continues: the latest one with a verb of the same form."""
+    clause = last
+    form = chunks[place].form
+    while clause is not None:
+        if chunks[clause.verb].form == form:
+            return clause
+        if clause.governor is None:
+            break
+        clause = clause.governor
+    return clause or last
+
+
+def _dependent(
+    chunks: Sequence[Chunk],
+    place: int,
+    main: Clause | None,
+    last: Clause | None,
+    clauses: dict[int, Clause],
+) -> Clause:
+    item = chunks[place]
+    before = _opens(chunks, place)
+    kind = chunks[before].kind if before >= 0 else ""
+    if item.form == "B":
+        return Clause(place, governor=last, link="to")
+    if kind in ("", "S", ":") or (kind == "P" and before == 0):
+        return Clause(place, link="means" if kind == "P" else "")
+    if kind == "C":
+        governor = _same_kind(chunks, place, last)
+        return Clause(place, governor=governor, link="and")
+    if kind == "P":
+        low = chunks[before].units[0].low
+        if last is None:
+            return Clause(place, link="means")
+        if low in MEANS:
+            return Clause(place, governor=last, link="means")
+        if before and chunks[before - 1].kind in (",", ":", "C") and low not in ("for", "of"):
+            return Clause(place, governor=None, link="means")
+        return Clause(place, governor=last, link="prep")
+    if kind == "VP":
+        return Clause(place, governor=clauses.get(before), link="to")
+    if item.form == "N":
+        if kind == "NP":
+            return Clause(place, subject=before, link="reduced")
+        if kind == ",":
+            if before and chunks[before - 1].kind == "NP":
+                return Clause(place, subject=before - 1, link="reduced")
+            return Clause(place, governor=last, link="ing")
+        return Clause(place, governor=last, link="ing")
+    if kind == ",":
+        return Clause(place, governor=last, link="ing")
+    if kind == "NP" and item.form == "G":
+        return Clause(place, subject=before, link="reduced")
+    return Clause(place, governor=last, link="to")

@@ -1,0 +1,176 @@
+"""Effects named by adjectives ("sedative properties") and compounds ("pain-relieving", "X-induced")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from substancekg.loaders.reading.arguments import (
+    Parse,
+    argument,
+    clause_subject,
+    members_left,
+    possessor,
+    referents,
+)
+from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.loaders.reading.tables import table_rows
+from substancekg.loaders.reading.units import Unit
+
+LINKING: Final = frozenset(
+    {"be", "remain", "become", "seem", "appear", "consider", "prove", "regard", "describe"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectAdjective:
+    """An adjective, the label of the effect that it names, and whether it may follow "is"."""
+
+    adjective: str
+    effect: str
+    predicative: bool
+
+
+@cache
+def effect_adjectives() -> dict[str, EffectAdjective]:
+    """Return the effect adjectives by their lower-case form."""
+    columns = ("adjective", "effect", "predicative")
+    return {
+        row["adjective"]: EffectAdjective(
+            row["adjective"], row["effect"], row["predicative"] == "yes"
+        )
+        for row in table_rows("effects.tsv", columns)
+    }
+
+
+def effect_relations(parse: Parse) -> Iterator[Candidate]:
+    """Yield what effect adjectives and compounds say, in the order of the text."""
+    for item in parse.chunks:
+        if item.kind == "NP":
+            yield from _adjectives(parse, item.index)
+            yield from _compounds(parse, item.index)
+
+
+def _adjective_units(parse: Parse, index: int) -> list[Unit]:
+    """Return the effect adjectives that describe the head of a group, coordinated ones too."""
+    found: list[Unit] = []
+    members = members_left(parse, index)
+    for member in members:
+        units = parse.chunks[member].units
+        adjectives = [u for u in units if u.low in effect_adjectives()]
+        if member != index and (not adjectives or units[-1] is not adjectives[-1]):
+            found = []  # an ordinary noun stands between
+            continue
+        found += adjectives
+    return found
+
+
+def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
+    item = parse.chunks[index]
+    head = item.units[-1]
+    word = head.word
+    carries, bears = word.has_kind("effect"), word.has_kind("bearer")
+    alone = head.low in effect_adjectives()
+    if not (carries or bears or alone):
+        return
+    adjectives = [u for u in _adjective_units(parse, index) if u is not head or alone]
+    if not adjectives:
+        return
+    subjects: list[Argument] = []
+    clause: Clause | None = governing_clause(parse, index)
+    linked = parse.kind(index - 1) == "VP" and clause is not None and (
+        parse.chunks[index - 1].head.tag == "E"
+        or any(s.lemma in LINKING for s in parse.chunks[index - 1].head.word.verbs)
+    )  # fmt: skip
+    if alone:
+        if not linked or not effect_adjectives()[head.low].predicative or item.units[0].tag == "D":
+            return
+        assert clause is not None
+        subjects = clause_subject(parse, clause, substance=True)
+    elif bears and not carries:
+        if linked and clause is not None:
+            subjects = clause_subject(parse, clause, substance=True)
+        elif (
+            parse.kind(index - 1) == ","
+            and parse.kind(index - 2) == "NP"
+            and item.units[0].tag == "D"
+        ):
+            subjects, clause = referents(parse, index - 2, subject=True), None
+    else:
+        subjects = possessor(parse, index)
+        first = members_left(parse, index)[0]
+        subjects = subjects or possessor(parse, first)
+        if subjects:
+            clause = clause if parse.kind(first - 1) in ("P", "VP") else None
+        elif parse.low(index + 1) == "of" and parse.kind(index + 2) == "NP":
+            subjects, clause = referents(parse, index + 2), None
+        else:
+            subjects, clause = agent_of(parse, index)
+    for subject in subjects:
+        if subject.entity.type not in AGENTS:
+            continue
+        for unit in adjectives:
+            entity = parse.names.get(effect_adjectives()[unit.low].effect)
+            if entity is None:
+                continue
+            where = (
+                place_of(parse, clause, unit.start, unit.end)
+                if clause is not None
+                else Reach(((item.units[0].start, item.units[-1].end),), unit.start)
+            )
+            obj = Argument(entity, unit.start, unit.end)
+            yield Candidate(
+                "effect adjective", subject, "causes", obj, (unit.start, head.end), where
+            )
+
+
+def _compounds(parse: Parse, index: int) -> Iterator[Candidate]:
+    item = parse.chunks[index]
+    units = item.units
+    for place, unit in enumerate(units):
+        if unit.tag != "SUF" or not place or units[place - 1].mention is None:
+            continue
+        first = argument(units[place - 1])
+        own = Reach(((units[0].start, unit.end),), unit.start, True)
+        span = (unit.start, unit.end)
+        if unit.low == "-like":
+            for subject, where in _bearers(parse, index, own):
+                yield Candidate("compound", subject, "mimic", first, span, where)
+            continue
+        families = [s.family for s in unit.word.verbs if s.family != "-"]
+        if not families:
+            continue
+        if "g" in unit.word.forms:
+            for subject, where in _bearers(parse, index, own):
+                yield Candidate("compound", subject, families[0], first, span, where)
+        elif "n" in unit.word.forms:
+            following = [argument(u) for u in units[place + 1 :] if u.mention is not None]
+            for obj in following[-1:]:
+                tail = units[-1]
+                if tail.word.aspect and tail.mention is None:
+                    obj = Argument(obj.entity, obj.start, obj.end, tail.word.aspect)
+                if unit.low == "-derived":
+                    yield Candidate("compound", obj, "derive", first, span, own)
+                else:
+                    yield Candidate("compound", first, families[0], obj, span, own)
+
+
+def _bearers(parse: Parse, index: int, own: Reach) -> Iterator[tuple[Argument, Reach]]:
+    """Yield whose effect a compound adjective describes, with the place of its cues."""
+    found = possessor(parse, index)
+    clause: Clause | None = None
+    if not found and parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP":
+        found = referents(parse, index - 2, subject=True)
+    elif not found:
+        found, clause = agent_of(parse, index)
+    for subject in found:
+        if subject.entity.type in AGENTS:
+            where = (
+                own if clause is None else place_of(parse, clause, own.start, own.stretches[0][1])
+            )
+            yield subject, where

@@ -1,0 +1,161 @@
+"""Modality: hedges, negation and attribution, with their scope.
+
+A cue of scope *word* counts for the verb and noun groups between it and the relation's own words;
+a cue of scope *matrix* ("research suggests that ...") for all that follows in the sentence up to a
+contrast. Which stretches belong to a relation is found by :func:`reach`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick
+
+from substancekg.loaders.reading.arguments import Parse
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.folding import fold_words
+from substancekg.loaders.reading.tables import table_rows
+from substancekg.ontology.terms import Certainty, Polarity
+
+CUE_COLUMNS: Final = ("phrase", "kind", "scope", "certainty", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that make a statement hedged or negated, or say whose it is, at their place."""
+
+    start: int
+    end: int
+    kind: str
+    matrix: bool
+    hedged: bool
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How a relation is stated; ``hedge`` is the cue that makes it hedged, if any."""
+
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.ASSERTED
+    attribution: str = ""
+    hedge: Cue | None = None
+
+
+PLAIN: Final = Modality()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where cues count for a relation.
+
+    :ivar stretches: offsets of the groups that lead to the relation's own words
+    :ivar presupposed: whether the relation is taken for granted ("its effect on sleep may help")
+    """
+
+    stretches: tuple[tuple[int, int], ...]
+    start: int
+    presupposed: bool = False
+
+
+@cache
+def _cue_automaton() -> tuple[AhoCorasick, tuple[dict[str, str], ...]]:
+    rows = tuple(table_rows("cues.tsv", CUE_COLUMNS))
+    patterns = [" " + " ".join(fold_words(row["phrase"]).split()) + " " for row in rows]
+    return AhoCorasick(patterns), rows
+
+
+def find_cues(words: str, offset: int) -> list[Cue]:
+    """Return the cues in a stretch of folded words, in order, longest of overlapping ones.
+
+    :param words: as :func:`fold_words` gives them; ``offset`` is where they start in the document
+    """
+    automaton, rows = _cue_automaton()
+    hits = sorted(
+        (
+            (start, end - 2, rows[number])
+            for number, start, end in automaton.find_matches_as_indexes(
+                f" {words} ", overlapping=True
+            )
+        ),
+        key=lambda hit: (hit[0], -hit[1]),
+    )
+    cues: list[Cue] = []
+    reach = -1
+    for start, end, row in hits:
+        if start < reach:
+            continue
+        reach = end
+        if row["kind"] == "negation" and words[start:].startswith(
+            ("not only", "not just", "no doubt")
+        ):
+            continue
+        cues.append(
+            Cue(
+                start + offset, end + offset, row["kind"], row["scope"] == "matrix",
+                row["certainty"] == "hedged", row["attribution"],
+            )
+        )  # fmt: skip
+    return cues
+
+
+def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches that lead from the governing verbs to the words at ``start``.
+
+    A means phrase ("by blocking X") and a relative clause stand on their own.
+    """
+    stretches: list[tuple[int, int]] = []
+    stop = end
+    seen: set[int] = set()
+    while clause is not None and clause.verb not in seen:
+        seen.add(clause.verb)
+        verb = parse.chunks[clause.verb]
+        begin = verb.units[0].start
+        stretches.append((min(begin, stop), max(stop, begin)))
+        if clause.link in ("means", "relative", "reduced", "") or clause.governor is None:
+            break
+        if clause.link in ("prep", "to"):
+            stop = begin
+        else:
+            stop = parse.chunks[clause.governor.verb].units[-1].end
+            # a coordinated or following verb shares what leads to its governor
+        clause = clause.governor
+    return tuple(stretches)
+
+
+def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
+    """Return how the relation is stated whose cues lie in ``where``."""
+    if not cues:
+        return PLAIN
+    breaks = [
+        chunk.units[0].start for chunk in parse.chunks if chunk.kind == "B" or chunk.low == ";"
+    ]
+    negated = hedged = False
+    attribution = ""
+    hedge: Cue | None = None
+    for cue in cues:
+        inside = any(begin <= cue.start and cue.end <= end for begin, end in where.stretches)
+        if cue.matrix:
+            ahead = cue.end <= where.start and not any(cue.end <= b < where.start for b in breaks)
+            if not (inside or (ahead and not where.presupposed)):
+                continue
+        elif not inside:
+            continue
+        if cue.kind == "negation":
+            if any(cue.end <= b < where.start for b in breaks):
+                continue
+            negated = not negated
+        if cue.hedged:
+            hedged = True
+            hedge = hedge or cue
+        if cue.attribution and not attribution:
+            attribution = cue.attribution
+    return Modality(
+        Polarity.NEGATED if negated else Polarity.AFFIRMED,
+        Certainty.HEDGED if hedged else Certainty.ASSERTED,
+        attribution,
+        hedge,
+    )

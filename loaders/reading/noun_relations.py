@@ -1,0 +1,239 @@
+"""Relations that a noun carries: roles (agonist of), events (inhibition of) and compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from substancekg.loaders.reading.arguments import (
+    Parse,
+    argument,
+    clause_subject,
+    group,
+    possessor,
+    referents,
+)
+from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.choice import REVERSED
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.loaders.reading.units import Unit
+from substancekg.loaders.reading.words import NounSense
+
+AGENT_PREPS: Final = frozenset({"by", "with", "using"})
+COPULAS: Final = frozenset(
+    {
+        "be",
+        "become",
+        "remain",
+        "act",
+        "serve",
+        "function",
+        "represent",
+        "constitute",
+        "consider",
+        "classify",
+        "work",
+        "prove",
+    }
+)
+FROM_ANY_VERB: Final = frozenset({"risk", "involve"})
+
+
+def noun_relations(parse: Parse) -> Iterator[Candidate]:
+    """Yield the relations of all role and event nouns of a sentence."""
+    for item in parse.chunks:
+        if item.kind != "NP":
+            continue
+        for place, unit in enumerate(item.units):
+            if unit.tag not in ("N", "M") or not unit.word.nouns:
+                continue
+            for sense in unit.word.nouns:
+                if sense.kind == "role":
+                    found = list(_role(parse, item.index, place, unit, sense))
+                elif sense.kind == "event":
+                    found = list(_event(parse, item.index, place, unit, sense))
+                else:
+                    continue
+                yield from found
+                if found:
+                    break
+
+
+def _last_in_group(parse: Parse, index: int, place: int) -> bool:
+    return place == len(parse.chunks[index].units) - 1
+
+
+def _before(parse: Parse, index: int, place: int) -> list[Argument]:
+    """Return the name right before the noun in its group ("CYP3A4 inhibitor"), with its aspect."""
+    units = parse.chunks[index].units
+    if not place:
+        return []
+    before = units[place - 1]
+    if before.mention is not None:
+        return [argument(before)]
+    if before.word.aspect and place > 1 and units[place - 2].mention is not None:
+        return [argument(units[place - 2], before.word.aspect)]
+    return []
+
+
+def _objects(parse: Parse, index: int, sense: NounSense) -> tuple[list[Argument], int]:
+    """Return the entities after the noun's preposition, and the index of that preposition."""
+    place = index + 1
+    for _ in range(3):
+        if parse.kind(place) == "(":
+            while parse.kind(place) not in (")", ""):
+                place += 1
+            place += 1
+        if parse.kind(place) != "P" or parse.kind(place + 1) != "NP":
+            return [], -1
+        if parse.low(place) in sense.preps:
+            found = group(parse, place + 1)
+            if found:
+                return found, place
+        place += 2
+    return [], -1
+
+
+def _role(
+    parse: Parse, index: int, place: int, unit: Unit, sense: NounSense
+) -> Iterator[Candidate]:
+    units = parse.chunks[index].units
+    objects = [a for a in _before(parse, index, place) if sense.family not in ("treat", "contain")]
+    if (
+        sense.family in ("treat", "cause", "relieve")
+        and place
+        and units[place - 1].mention is not None
+    ):
+        objects = [a for a in _before(parse, index, place) if a.entity.type == "Condition"]
+    if _last_in_group(parse, index, place):
+        after, _ = _objects(parse, index, sense)
+        objects = after or objects
+    if not objects:
+        return
+    clause = governing_clause(parse, index)
+    named = [argument(u) for u in units[place + 1 :] if u.mention is not None]
+    if named:
+        where = Reach(((units[0].start, unit.end),), unit.start, True)
+        yield from _pairs("role noun", sense, named[-1:], objects, unit, where)
+        return
+    before, low = parse.kind(index - 1), parse.low(index - 1)
+    subjects: list[Argument] = []
+    if before == "VP" and clause is not None:
+        lemmas = {s.lemma for s in parse.chunks[index - 1].head.word.verbs}
+        if lemmas & COPULAS or parse.chunks[index - 1].head.tag == "E":
+            subjects = clause_subject(parse, clause, substance=True)
+    elif before == "P" and low == "as":
+        subjects, clause = agent_of(parse, index)
+    elif before == "," and parse.kind(index - 2) == "NP" or before == "(" and parse.kind(index - 2) == "NP":
+        subjects = referents(parse, index - 2, subject=True)
+        clause = None
+    elif before in ("C", "P", "B") and parse.kind(index - 1):
+        subjects, clause = _coordinated_role(parse, index)
+    where = (
+        place_of(parse, clause, unit.start, unit.end)
+        if clause is not None
+        else Reach(((units[0].start, unit.end),), unit.start)
+    )
+    yield from _pairs("role noun", sense, subjects, objects, unit, where)
+
+
+def _coordinated_role(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
+    """Return the subject of "X is an A and a B" for the second role."""
+    clause = governing_clause(parse, index)
+    if clause is None or parse.chunks[clause.verb].head.tag != "E":
+        if clause is None or not parse.chunks[clause.verb].head.word.verb_kind("copula"):
+            return [], clause
+    return clause_subject(parse, clause, substance=True), clause
+
+
+def _event(
+    parse: Parse, index: int, place: int, unit: Unit, sense: NounSense
+) -> Iterator[Candidate]:
+    units = parse.chunks[index].units
+    last = _last_in_group(parse, index, place)
+    compound = _before(parse, index, place)
+    objects: list[Argument] = []
+    via = -1
+    if last:
+        objects, via = _objects(parse, index, sense)
+    agents: list[Argument] = []
+    if objects:
+        agents = [a for a in compound if a.entity.type in AGENTS]
+    else:
+        if sense.family in (
+            "interact",
+            "with",
+            "synergy",
+            "associate",
+            "bind",
+            "involve",
+            "affect",
+            "risk",
+        ):
+            return
+        if sense.family == "treat":
+            compound = [a for a in compound if a.entity.type in ("Condition", "Process")]
+        objects = compound
+    if not objects:
+        return
+    if sense.noun in ("use", "function", "part", "support", "help") and not via > 0:
+        return
+    if (
+        sense.family in ("with", "synergy", "interact")
+        and len(objects) > 1
+        and parse.low(via) in ("between", "of")
+    ):
+        where = Reach(((units[0].start, unit.end),), unit.start, True)
+        yield from _pairs("event noun", sense, objects[:1], objects[1:], unit, where)
+        return
+    own = possessor(parse, index)
+    clause: Clause | None = None
+    presupposed = Reach(((units[0].start, unit.end),), unit.start, True)
+    where = presupposed
+    if own:
+        agents = own
+    if not agents and last:
+        agents = _prepositional_agents(parse, index, via)
+    if not agents and _subject_of_event(parse, index):
+        agents = parse.discourse.pronoun("it", unit.start, True) if units[0].low == "this" else []
+        agents = [a.at(units[0].start, unit.end) for a in agents]
+    elif not agents:
+        agents, clause = agent_of(parse, index)
+        if clause is not None:
+            where = place_of(parse, clause, unit.start, unit.end)
+    yield from _pairs("event noun", sense, agents, objects, unit, where)
+
+
+def _subject_of_event(parse: Parse, index: int) -> bool:
+    """Whether the event noun stands before its sentence's verb, or opens with "this"."""
+    return governing_clause(parse, index) is None or parse.chunks[index].units[0].low == "this"
+
+
+def _prepositional_agents(parse: Parse, index: int, via: int) -> list[Argument]:
+    """Return X of "effect of X on Y", "inhibition of Y by X", "treatment of Y with X"."""
+    place = index + 1
+    while parse.kind(place) in ("P", "NP", "C", ",") and parse.kind(place):
+        if parse.kind(place) == "P" and place != via:
+            low = parse.low(place)
+            if (place < via and low == "of") or (place > via and low in AGENT_PREPS):
+                return group(parse, place + 1, subject=True)
+        place += 1
+    return []
+
+
+def _pairs(
+    rule: str,
+    sense: NounSense,
+    subjects: list[Argument],
+    objects: list[Argument],
+    unit: Unit,
+    where: Reach,
+) -> Iterator[Candidate]:
+    if sense.family in REVERSED:
+        subjects, objects = objects, subjects
+    for subject in subjects:
+        for obj in objects:
+            if (subject.start, subject.end) != (obj.start, obj.end):
+                yield Candidate(rule, subject, sense.family, obj, (unit.start, unit.end), where)

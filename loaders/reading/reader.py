@@ -1,0 +1,188 @@
+"""The reader: a document in, its assertions out.
+
+Each step is a module of this package: sentences, names, units, chunks, clauses, then the relations
+that verbs, nouns, effect adjectives and class words carry, then predicate and modality.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from substancekg.graph.assertions import Assertion, Span
+from substancekg.loaders.documents import BlockKind, Document, Mention
+from substancekg.loaders.reading.arguments import Parse, follow_subjects
+from substancekg.loaders.reading.candidates import Candidate
+from substancekg.loaders.reading.choice import choose
+from substancekg.loaders.reading.chunks import chunk
+from substancekg.loaders.reading.class_relations import class_relations
+from substancekg.loaders.reading.clauses import find_clauses
+from substancekg.loaders.reading.effect_relations import effect_adjectives, effect_relations
+from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
+from substancekg.loaders.reading.modality import Cue, find_cues, judge
+from substancekg.loaders.reading.names import NameIndex
+from substancekg.loaders.reading.noun_relations import noun_relations
+from substancekg.loaders.reading.references import Argument, Discourse
+from substancekg.loaders.reading.sentences import Sentence, sentences_of
+from substancekg.loaders.reading.units import units_of
+from substancekg.loaders.reading.verb_relations import verb_relations
+from substancekg.ontology.lexicon import Lexicon
+from substancekg.ontology.vocabulary import predicates
+
+MentionSource = Literal["given-if-any", "lexicon", "given", "both"]
+RULES: Final = (verb_relations, noun_relations, effect_relations, class_relations)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a document.
+
+    :ivar assertions: in the order of the text, each once
+    :ivar sentences: how many sentences, list items and table lines the document has
+    :ivar warnings: what was left out, one line each
+    """
+
+    assertions: tuple[Assertion, ...]
+    sentences: int
+    warnings: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads documents with one lexicon; build it once and use it for many documents.
+
+    :param mentions: whose mentions count: those that the document brings if it brings any, else
+        the lexicon's (``given-if-any``), only one of the two, or both
+    """
+
+    def __init__(self, lexicon: Lexicon, *, mentions: MentionSource = "given-if-any") -> None:
+        self.lexicon = lexicon
+        self.mentions: MentionSource = mentions
+        self._index = NameIndex(lexicon, effect_adjectives())
+        self._upper = frozenset(
+            parent.slug
+            for entity in lexicon.entities.values()
+            for parent in lexicon.parents(entity)
+        )
+
+    def read(self, document: Document) -> Reading:
+        """Return the assertions of a document.
+
+        Assertions that the document states outright (tables of claims) are taken as they are.
+        """
+        if document.assertions:
+            return Reading(document.assertions, len(document.assertions))
+        mentions, given = self._mentions(document)
+        starts = [m.span.start for m in mentions]
+        folded = fold_case(fold_marks(document.text))
+        discourse = Discourse(self.lexicon, mentions, self._upper)
+        found: list[Assertion] = []
+        count = 0
+        for sentence in sentences_of(document):
+            count += 1
+            low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            inside = [m for m in mentions[low:high] if m.span.end <= sentence.end]
+            if not inside:
+                continue
+            if sentence.block.kind in (BlockKind.HEADING, BlockKind.TITLE) and not given:
+                discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
+                continue
+            found += self._read_sentence(document, folded, sentence, inside, discourse, given)
+        unique = {assertion.key: assertion for assertion in found}
+        return Reading(tuple(unique.values()), count)
+
+    def _mentions(self, document: Document) -> tuple[list[Mention], bool]:
+        given = list(document.mentions)
+        if self.mentions == "given" or (self.mentions == "given-if-any" and given):
+            return sorted(given), True
+        named = self._index.find(document.text)
+        if self.mentions == "both" and given:
+            taken = [(m.span.start, m.span.end) for m in given]
+            named = [
+                m for m in named if all(m.span.end <= a or b <= m.span.start for a, b in taken)
+            ]
+            return sorted([*given, *named]), False
+        return named, False
+
+    def _read_sentence(
+        self,
+        document: Document,
+        folded: str,
+        sentence: Sentence,
+        inside: Sequence[Mention],
+        discourse: Discourse,
+        given: bool,
+    ) -> Iterator[Assertion]:
+        text = document.text
+        if text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
+            return
+        units = units_of(folded, sentence.start, sentence.end, inside)
+        chunks = chunk(units)
+        parse = Parse(units, chunks, find_clauses(chunks), discourse, self._index.entity_of, given)
+        follow_subjects(parse)
+        candidates = [candidate for rule in RULES for candidate in rule(parse)]
+        discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
+        if not candidates:
+            return
+        cues = find_cues(fold_words(text[sentence.start : sentence.end]), sentence.start)
+        seen: set[tuple[str, str, str, str]] = set()
+        for candidate in candidates:
+            assertion = self._settle(document, folded, sentence, parse, candidate, cues)
+            if assertion is None:
+                continue
+            key = (
+                assertion.subject.slug, assertion.predicate, assertion.object.slug,
+                assertion.polarity.value,
+            )  # fmt: skip
+            if key not in seen:
+                seen.add(key)
+                yield assertion
+
+    def _settle(
+        self,
+        document: Document,
+        folded: str,
+        sentence: Sentence,
+        parse: Parse,
+        candidate: Candidate,
+        cues: Sequence[Cue],
+    ) -> Assertion | None:
+        subject, obj = candidate.subject, candidate.object
+        if candidate.family in predicates():
+            predicate = candidate.family
+        else:
+            predicate = choose(candidate.family, subject, obj, folded[obj.start : obj.end])
+        if not predicate:
+            return None
+        if subject.entity.generic or (
+            obj.entity.generic and predicate not in ("is_a", "used_with")
+        ):
+            return None
+        modality = judge(parse, cues, candidate.where)
+        text = document.text
+        start, end = candidate.trigger
+        hedge = modality.hedge
+        return Assertion(
+            document=document.source.key,
+            document_id=document.source.id,
+            sentence=sentence.span,
+            quote=text[sentence.start : sentence.end],
+            subject=subject.entity,
+            subject_span=Span(subject.start, subject.end),
+            subject_text=text[subject.start : subject.end],
+            predicate=predicate,
+            object=obj.entity,
+            object_span=Span(obj.start, obj.end),
+            object_text=text[obj.start : obj.end],
+            trigger=text[start:end],
+            trigger_span=Span(start, end),
+            rule=candidate.rule,
+            polarity=modality.polarity,
+            certainty=modality.certainty,
+            aspect=obj.aspect,
+            attribution=modality.attribution,
+            hedge=text[hedge.start : hedge.end] if hedge else "",
+            hedge_span=Span(hedge.start, hedge.end) if hedge else None,
+            headings=tuple(text[span.start : span.end] for span in sentence.block.headings),
+        )

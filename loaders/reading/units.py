@@ -1,0 +1,310 @@
+"""Units: the words, names and marks of a sentence, each with its part in the grammar.
+
+A name of several words is one unit, and so is an idiom ("as well as"). Tags are those of
+``words.tsv``, and besides
+
+====  ==========================================================================================
+N     noun, adjective or unknown word        M    name of an entity
+VF    finite verb                            VB   base form after *to* or a modal
+VG    -ing form                              VN   participle
+POS   possessive *'s*                        SUF  second part of a compound ("-induced")
+,     comma      (  )  brackets      :  colon, semicolon or dash      "  other marks
+====  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from substancekg.loaders.documents import Mention
+from substancekg.loaders.reading.words import UNKNOWN, Word, analyse, phrases
+
+_TOKEN: Final = re.compile(r"'s\b|-?[^\W_]+(?:['.-][^\W_]+)*-?|s?'(?=\s)|[^\w\s]|_")
+_DECIMAL: Final = re.compile(r"\d")
+MARKS: Final = {
+    ",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "-": ":", "/": "C",
+    "&": "C", "+": "C", "|": ",",
+}  # fmt: skip
+NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
+_BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
+_OPENERS: Final = frozenset({"X", "T", "Z", "K"})
+
+
+class Unit:
+    """A word, name or mark of a sentence.
+
+    :ivar start: offset in the document; ``end`` is exclusive
+    :ivar low: its text in lower case
+    """
+
+    __slots__ = ("end", "low", "mention", "start", "tag", "word")
+
+    def __init__(
+        self, start: int, end: int, low: str, tag: str, word: Word, mention: Mention | None = None
+    ) -> None:
+        self.start, self.end, self.low = start, end, low
+        self.tag, self.word, self.mention = tag, word, mention
+
+    def __repr__(self) -> str:
+        return f"{self.low}/{self.tag}"
+
+
+def _plain_units(folded: str, start: int, end: int, glued: bool) -> list[Unit]:
+    """Return the units of a stretch without names; offsets are those of the document."""
+    units: list[Unit] = []
+    for match in _TOKEN.finditer(folded, start, end):
+        low, begin = match.group(), match.start()
+        if low[0] == "-" and len(low) > 1 and not (glued and begin == start):
+            units.append(Unit(begin, begin + 1, "-", ":", UNKNOWN))
+            low, begin = low[1:], begin + 1
+        if low in ("'s", "s'"):
+            units.append(Unit(begin, match.end(), low, "POS", UNKNOWN))
+            continue
+        first = low[0]
+        if not first.isalnum() and len(low) == 1:
+            units.append(Unit(begin, match.end(), low, MARKS.get(low, '"'), UNKNOWN))
+            continue
+        if first == "-":
+            units.append(Unit(begin, match.end(), low, "SUF", analyse(low[1:])))
+            continue
+        tail = low[-2:]
+        if tail == "'s" and low not in ("it's", "that's", "there's", "what's", "let's"):
+            cut = match.end() - 2
+            units.append(Unit(begin, cut, low[:-2], "", analyse(low[:-2])))
+            units.append(Unit(cut, match.end(), "'s", "POS", UNKNOWN))
+        elif tail == "'s":
+            cut = match.end() - 2
+            units.append(Unit(begin, cut, low[:-2], "", analyse(low[:-2])))
+            units.append(Unit(cut, match.end(), "is", "E", analyse("is")))
+        elif tail == "'t" and low.endswith("n't"):
+            units.append(Unit(begin, match.end(), low, "", analyse(low)))
+        else:
+            units.append(Unit(begin, match.end(), low, "", analyse(low)))
+    return units
+
+
+def _join_phrases(units: list[Unit]) -> list[Unit]:
+    """Return the units with known word sequences joined into one."""
+    table = phrases()
+    joined: list[Unit] = []
+    place, count = 0, len(units)
+    while place < count:
+        unit = units[place]
+        choices = table.get(unit.low) if unit.mention is None else None
+        for parts in choices or ():
+            stop = place + len(parts)
+            if stop <= count and all(
+                other.low == part and (other.mention is None or other.word.nouns)
+                for other, part in zip(units[place:stop], parts, strict=True)
+            ):
+                name = " ".join(parts)
+                unit = Unit(unit.start, units[stop - 1].end, name, "", analyse(name))
+                place = stop - 1
+                break
+        joined.append(unit)
+        place += 1
+    return joined
+
+
+def units_of(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Unit]:
+    """Return the tagged units of a sentence.
+
+    :param folded: the document's text, lower case with folded marks, same length
+    :param mentions: those inside the sentence, ordered, none overlapping
+    """
+    units: list[Unit] = []
+    place, glued = start, False
+    for mention in mentions:
+        if mention.span.start > place:
+            units += _plain_units(folded, place, mention.span.start, glued)
+        low = folded[mention.span.start : mention.span.end]
+        word = analyse(low) if len(low) < 24 else UNKNOWN
+        units.append(Unit(mention.span.start, mention.span.end, low, "M", word, mention))
+        place, glued = mention.span.end, True
+    if place < end:
+        units += _plain_units(folded, place, end, glued)
+    units = _join_phrases(units)
+    _tag(units)
+    return units
+
+
+def _is_plural(unit: Unit) -> bool:
+    """Whether a noun unit is plural by its form."""
+    if unit.word.plural:
+        return True
+    low = unit.low
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "itis", "osis"))
+
+
+def _tag(units: list[Unit]) -> None:
+    """Give every unit its tag, from left to right."""
+    before = ""
+    subject_before = False  # a noun phrase stands before, in the same clause
+    for place, unit in enumerate(units):
+        if unit.tag:
+            tag = unit.tag
+            if tag == "M" and unit.word.forms and _verb_tag(units, place, before, subject_before):
+                # "can stress", "to balance": a verb, whatever else the word may name
+                tag = _verb_tag(units, place, before, subject_before) if before in "XT" else "M"
+                if tag != "M":
+                    unit.tag, unit.mention = tag, None
+        elif unit.low == "that" or unit.low in ("this", "these", "those"):
+            tag = _that_tag(units, place, before)
+        elif unit.word.tag:
+            tag = unit.word.tag
+        elif unit.word.forms:
+            tag = _verb_tag(units, place, before, subject_before) or "N"
+        else:
+            tag = "N"
+        unit.tag = tag
+        if tag in ("N", "M"):
+            subject_before = True
+        elif tag in (":", "S", "R"):
+            subject_before = False
+        if tag not in ("A", '"'):
+            before = tag
+    verb = False
+    for unit in reversed(units):
+        if unit.tag == "T" and not verb:
+            unit.tag = "P"
+        if unit.tag != "A":
+            verb = unit.tag == "VB"
+
+
+def _that_tag(units: list[Unit], place: int, before: str) -> str:
+    """Tell "that" and "this" as determiner, pronoun and relative apart."""
+    unit = units[place]
+    following = units[place + 1] if place + 1 < len(units) else None
+    if unit.low == "that":
+        return "R" if before and before not in ("P", ":", "(", "C") else "D"
+    if following is None:
+        return "O"
+    tag, word = following.tag or following.word.tag, following.word
+    if tag in ("X", "E", "H", "Z", "P", ",", "K", "A", "B", "R", "C", ")", ":", '"') or (
+        not tag and word.forms and "s" in word.forms and not word.nouns
+    ):
+        return "O"
+    return "D"
+
+
+def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
+    """Return the verb tag of a word that can be a verb; empty when it is a noun here."""
+    unit = units[place]
+    forms, word = unit.word.forms, unit.word
+    if before in _OPENERS and "b" in forms:
+        return "VB"
+    if before in ("VF", "VB", "VG") and "b" in forms and _helps(units, place):
+        return "VB"
+    if before in ("E", "H") and "n" in forms:
+        return "VN"
+    following = units[place + 1] if place + 1 < len(units) else None
+    nominal_follows = following is not None and (
+        following.tag == "M"
+        or (not following.tag and following.word.tag in ("D", "G"))
+        or (not following.tag and not following.word.tag)
+    )
+    if "g" in forms:
+        if before in ("D", "G", "POS"):
+            return "" if nominal_follows or unit.word.nouns else "VG"
+        if before in ("N", "M") and word.nouns:
+            return ""
+        return "VG"
+    if before in ("D", "G", "POS"):
+        return ""
+    if before == "P":
+        return ""
+    if "n" in forms or "d" in forms:
+        if before in ("M", "N", "O", "R", "C", ",", ")", "X", "S", "", "VG", "VF", "B", ":", "VN"):
+            after_by = following is not None and following.low in (
+                "by", "from", "in", "for", "with", "to", "as", "into", "on", "at", "of",
+            )  # fmt: skip
+            if after_by:
+                return "VN"
+            if before in ("M", "N", "O", "R", ")") and "d" in forms and nominal_follows:
+                return "VF"
+            if before in ("M", "N", "O", "R", ")") and "d" in forms:
+                reduced = following is not None and following.word.tag == "P"
+                return "VN" if reduced and _verb_before(units, place) else "VF"
+            if before in ("C", ",") and subject and nominal_follows and "d" in forms:
+                earlier = [u for u in units[:place] if u.tag in ("VF", "E", "H", "X")]
+                if earlier and earlier[-1].tag == "VF" and "d" in earlier[-1].word.forms:
+                    return "VF"
+                return ""
+            return "" if nominal_follows else "VN"
+        return ""
+    if "s" in forms:
+        if before in ("O", "R", "A", "S"):
+            return "VF"
+        if word.nouns or word.aspect:
+            # increases, effects, results: a verb after a singular noun that an object follows
+            if before not in ("M", "N", ")", ",", "C") or not subject:
+                return ""
+            last = _last_noun(units, place)
+            if last is not None and _is_plural(last):
+                return ""
+            if before in (",", "C") and not _verb_before(units, place):
+                return ""
+            if following is None or (
+                following.tag != "M" and following.word.tag in ("P", "E", "X", "H")
+                and not _takes(word, following.low)
+            ):  # fmt: skip
+                return ""
+            return "VF"
+        return "VF" if subject else ""
+    # base forms
+    if before in ("O", "R"):
+        return "VF"
+    if not subject or before not in ("M", "N", ")", ",", "C"):
+        return ""
+    last = _last_noun(units, place)
+    if last is None:
+        return ""
+    if before in (",", "C"):
+        earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
+        return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
+    if _is_plural(last) or _coordinated(units, place):
+        return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
+    return ""
+
+
+def _helps(units: list[Unit], place: int) -> bool:
+    """Whether the verb just before is "help" or the like, which a base form may follow."""
+    for unit in reversed(units[:place]):
+        if unit.tag in ("VF", "VB", "VG"):
+            return unit.word.verb_kind("help")
+        if unit.tag not in ("A", '"'):
+            return False
+    return False
+
+
+def _takes(word: Word, preposition: str) -> bool:
+    """Whether some use of the verb takes that preposition."""
+    return any(preposition in sense.preps for sense in word.verbs)
+
+
+def _last_noun(units: list[Unit], place: int) -> Unit | None:
+    for unit in reversed(units[:place]):
+        if unit.tag in ("N", "M"):
+            return unit
+        if unit.tag not in ("A", ")", ",", "C"):
+            return None
+    return None
+
+
+def _verb_before(units: list[Unit], place: int) -> bool:
+    return any(unit.tag in ("VF", "E", "H", "X") for unit in units[:place])
+
+
+def _coordinated(units: list[Unit], place: int) -> bool:
+    """Whether the subject before is "X and Y"."""
+    seen_noun = False
+    for unit in reversed(units[:place]):
+        if unit.tag in ("N", "M", "D", "G", "A"):
+            seen_noun = True
+        elif unit.tag == "C" and seen_noun:
+            return True
+        else:
+            return False
+    return False

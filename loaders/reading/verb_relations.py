@@ -1,0 +1,156 @@
+"""Relations that a verb carries: active, passive, and by way of a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from substancekg.loaders.reading.arguments import Parse, clause_subject, group, subject_group
+from substancekg.loaders.reading.candidates import Candidate, place_of
+from substancekg.loaders.reading.choice import REVERSED
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.loaders.reading.words import VerbSense
+
+AGENT_PREPS: Final = frozenset({"by", "through", "via"})
+MEANS_PREPS: Final = AGENT_PREPS | {"with"}
+WITH_PREPS: Final = frozenset({"with", "and", "alongside", "together with", "along with"})
+_WANTS_SUBSTANCE: Final = frozenset({"treat", "relieve", "prevent", "agonist", "bind", "mimic"})
+
+
+def verb_relations(parse: Parse) -> Iterator[Candidate]:
+    """Yield the relations of all verb groups of a sentence."""
+    for index, clause in parse.clauses.items():
+        verb = parse.chunks[index]
+        if not any(sense.family != "-" for sense in verb.head.word.verbs):
+            continue
+        for sense in verb.head.word.verbs:
+            if sense.family == "-":
+                continue
+            found = list(_relations(parse, index, clause, sense))
+            yield from found
+            if found:
+                break
+
+
+def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> Iterator[Candidate]:
+    verb = parse.chunks[index]
+    after = index + 1
+    if parse.kind(after) == "(":
+        while parse.kind(after) not in (")", ""):
+            after += 1
+        after += 1
+    kind, low = parse.kind(after), parse.low(after)
+    if sense.frame == "svo":
+        if verb.passive:
+            if kind == "P" and low in (
+                MEANS_PREPS if sense.family in ("treat", "relieve") else AGENT_PREPS
+            ):
+                agents = group(parse, after + 1, subject=True)
+                objects = clause_subject(parse, clause)
+                yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
+        elif kind == "NP":
+            yield from _active(parse, index, clause, sense, after)
+    elif sense.frame == "sv-p":
+        if not verb.passive and kind == "P" and low in sense.preps:
+            yield from _active(parse, index, clause, sense, after + 1)
+    elif sense.frame == "svo-p":
+        if kind == "NP" and parse.kind(after + 1) == "P" and parse.low(after + 1) in sense.preps:
+            yield from _active(parse, index, clause, sense, after + 2)
+        elif kind == "P" and low in sense.preps:
+            yield from _active(parse, index, clause, sense, after + 1)
+    elif sense.frame == "ov-p":
+        yield from _patient(parse, index, clause, sense, after)
+    elif sense.frame == "use":
+        yield from _use(parse, index, clause, sense, after)
+
+
+def _active(
+    parse: Parse, index: int, clause: Clause, sense: VerbSense, at: int
+) -> Iterator[Candidate]:
+    if parse.kind(at) != "NP":
+        return
+    objects = group(parse, at)
+    if not objects:
+        return
+    wants = sense.family in _WANTS_SUBSTANCE
+    subjects = clause_subject(parse, clause, substance=wants)
+    yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects)
+
+
+def _patient(
+    parse: Parse, index: int, clause: Clause, sense: VerbSense, after: int
+) -> Iterator[Candidate]:
+    verb = parse.chunks[index]
+    if verb.passive:
+        if parse.kind(after) == "P" and parse.low(after) in sense.preps:
+            firsts = clause_subject(parse, clause)
+            if clause.link == "reduced" and not firsts and clause.subject is not None:
+                firsts = subject_group(parse, clause.subject)
+            yield from _pairs(
+                parse,
+                "verb with preposition",
+                index,
+                clause,
+                sense,
+                firsts,
+                group(parse, after + 1),
+            )
+        return
+    if parse.kind(after) != "NP":
+        return
+    firsts = group(parse, after)
+    place = after + 1
+    while parse.kind(place) in ("C", "NP", ",") and parse.kind(place):
+        place += 1
+    if parse.kind(place) == "P" and parse.low(place) in sense.preps:
+        seconds = group(parse, place + 1)
+        yield from _pairs(parse, "verb with preposition", index, clause, sense, firsts, seconds)
+    if sense.family == "with" and len(firsts) > 1:
+        yield from _pairs(
+            parse, "verb with preposition", index, clause, sense, firsts[:1], firsts[1:]
+        )
+
+
+def _use(
+    parse: Parse, index: int, clause: Clause, sense: VerbSense, after: int
+) -> Iterator[Candidate]:
+    verb = parse.chunks[index]
+    if verb.passive:
+        if parse.kind(after) == "P" and parse.low(after) in sense.preps:
+            subjects = clause_subject(parse, clause, substance=True)
+            yield from _pairs(parse, "use", index, clause, sense, subjects, group(parse, after + 1))
+        return
+    if parse.kind(after) != "NP":
+        return
+    used = [a for a in group(parse, after) if a.entity.type in AGENTS]
+    place = after + 1
+    while parse.kind(place) in ("C", "NP"):
+        place += 1
+    if used and parse.kind(place) == "P":
+        if parse.low(place) in sense.preps:
+            yield from _pairs(parse, "use", index, clause, sense, used, group(parse, place + 1))
+        elif parse.low(place) in WITH_PREPS:
+            together = VerbSense(sense.lemma, "with", "ov-p", sense.preps, "")
+            yield from _pairs(parse, "use", index, clause, together, used, group(parse, place + 1))
+
+
+def _pairs(
+    parse: Parse,
+    rule: str,
+    index: int,
+    clause: Clause,
+    sense: VerbSense,
+    subjects: list[Argument],
+    objects: list[Argument],
+) -> Iterator[Candidate]:
+    head = parse.chunks[index].head
+    if sense.family in REVERSED:
+        subjects, objects = objects, subjects
+    where: Reach = place_of(parse, clause, head.start, head.end)
+    for subject in subjects:
+        for obj in objects:
+            yield Candidate(
+                rule, subject, sense.family, obj, (head.start, head.end), where,
+            )  # fmt: skip
