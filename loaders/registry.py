@@ -8,19 +8,33 @@ point is a :class:`~substancekg.loaders.formats.base.DocumentFormat`.
 from __future__ import annotations
 
 import difflib
+import hashlib
+import io
+import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from substancekg.errors import LoaderError
 from substancekg.loaders.documents import Document
 from substancekg.loaders.formats.base import DocumentFormat
-from substancekg.loaders.sources import Source, open_path, open_stdin
+from substancekg.loaders.sources import (
+    SIDECAR,
+    Origin,
+    Source,
+    open_path,
+    open_stdin,
+    open_stream,
+)
 from substancekg.ontology.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from substancekg.loaders.fetch import FetchPolicy, Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +108,12 @@ def detect_format(source: Source) -> DocumentFormat:
 
 
 def load(
-    source: str | Path, *, format: str | None = None, lexicon: Lexicon | None = None
+    source: str | Path,
+    *,
+    format: str | None = None,
+    lexicon: Lexicon | None = None,
+    fetching: FetchPolicy | None = None,
+    on_snapshot: Callable[[Snapshot], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of a file, of standard input (``-``) or of an http(s) URL.
 
@@ -103,16 +122,60 @@ def load(
 
     :param format: name of the format; by default it is recognised
     :param lexicon: where identifiers of given mentions are looked up; by default the shipped one
+    :param fetching: limits for URLs
+    :param on_snapshot: called with the page of a URL before it is read, so that it can be kept; a
+        kept page with its origin beside it gives the same document again
     :raises LoaderError: on the first ``next`` or later, for anything that cannot be read
     """
     chosen = format_named(format, str(source)) if format else None
-    opened = (
-        open_stdin(lexicon=lexicon) if source == STDIN else open_path(Path(source), lexicon=lexicon)
-    )
+    opened = _open(source, lexicon, fetching, on_snapshot)
     with opened.stream:
         if not opened.head.strip():
             raise opened.error("empty: there is nothing to read")
         yield from (chosen or detect_format(opened)).read(opened)
+
+
+def _open(
+    source: str | Path,
+    lexicon: Lexicon | None,
+    fetching: FetchPolicy | None,
+    on_snapshot: Callable[[Snapshot], None] | None,
+) -> Source:
+    if source == STDIN:
+        return open_stdin(lexicon=lexicon)
+    if not is_url(str(source)):
+        path = Path(source)
+        return open_path(path, origin=kept_origin(path), lexicon=lexicon)
+    from substancekg.loaders.fetch import fetch  # its HTTP client is slow to import
+
+    snapshot = fetch(str(source), fetching)
+    if on_snapshot is not None:
+        on_snapshot(snapshot)
+    origin = Origin(snapshot.stem, snapshot.final_url, snapshot.charset, snapshot.media_type)
+    return open_stream(
+        io.BytesIO(snapshot.data), str(source), snapshot.file_name,
+        location=snapshot.final_url, origin=origin, lexicon=lexicon,
+    )  # fmt: skip
+
+
+def kept_origin(path: Path) -> Origin:
+    """Return where a kept page came from; an empty origin for an ordinary file.
+
+    An origin whose hash is not that of the file is passed over, with a warning.
+    """
+    beside = path.with_name(path.name + SIDECAR)
+    try:
+        if not beside.is_file() or beside.stat().st_size > 2**20:
+            return Origin()
+        told = json.loads(beside.read_text(encoding="utf-8"))
+        same = hashlib.sha256(path.read_bytes()).hexdigest() == told["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        same, told = False, {}
+    if not same:
+        logger.warning("%s: is not about the file beside it, and is passed over", beside)
+        return Origin()
+    values = (told.get(name) for name in ("id", "final_url", "charset", "media_type"))
+    return Origin(*(value if isinstance(value, str) else "" for value in values))
 
 
 def find_sources(arguments: Sequence[str | Path]) -> list[str]:
@@ -132,7 +195,9 @@ def find_sources(arguments: Sequence[str | Path]) -> list[str]:
         if path.is_dir():
             files = sorted(
                 file for file in path.rglob("*")
-                if file.is_file() and not _hidden(file.relative_to(path))
+                if file.is_file()
+                and not _hidden(file.relative_to(path))
+                and not file.name.endswith(SIDECAR)
             )  # fmt: skip
             if not files:
                 raise LoaderError(path, "a folder without any file to read")

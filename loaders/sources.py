@@ -23,6 +23,9 @@ WHOLE_LIMIT = 64 * 2**20
 STREAM_LIMIT = 64 * 2**30
 """Most bytes, after decompression, of a file that is read record by record."""
 
+SIDECAR = ".source.json"
+"""Ending of the file beside a kept page that says where and when it was fetched."""
+
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -58,6 +61,22 @@ class BoundedStream(io.RawIOBase):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page from the web came from; all empty for an ordinary file.
+
+    :ivar id: short name of the page
+    :ivar url: after redirects
+    :ivar charset: encoding that the server named
+    :ivar media_type: content type that the server named
+    """
+
+    id: str = ""
+    url: str = ""
+    charset: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file, URL or standard input, open for one pass.
 
@@ -65,9 +84,7 @@ class Source:
     :ivar file_name: name without folders and without ``.gz``
     :ivar head: the first :data:`HEAD_BYTES` bytes, after decompression; fewer only when it is short
     :ivar stream: all its bytes, after decompression, from the start
-    :ivar location: path for the graph; empty for URLs and standard input
-    :ivar charset: encoding that a server named; empty otherwise
-    :ivar media_type: content type that a server named; empty otherwise
+    :ivar location: path or URL for the graph; empty for standard input
     """
 
     name: str
@@ -75,9 +92,7 @@ class Source:
     head: bytes
     stream: BinaryIO
     location: str = ""
-    url: str = ""
-    charset: str = ""
-    media_type: str = ""
+    origin: Origin = Origin()
     given_lexicon: Lexicon | None = None
 
     @property
@@ -88,7 +103,7 @@ class Source:
     @property
     def stem(self) -> str:
         """The file name without its extension: the id of a document that brings none."""
-        return PurePosixPath(self.file_name).stem or self.file_name
+        return self.origin.id or PurePosixPath(self.file_name).stem or self.file_name
 
     @property
     def extension(self) -> str:
@@ -130,9 +145,7 @@ def open_stream(
     file_name: str,
     *,
     location: str = "",
-    url: str = "",
-    charset: str = "",
-    media_type: str = "",
+    origin: Origin = Origin(),
     lexicon: Lexicon | None = None,
     limit: int = STREAM_LIMIT,
 ) -> Source:
@@ -149,21 +162,16 @@ def open_stream(
         file_name = file_name[:-3] if file_name.lower().endswith(".gz") else file_name
     head = _read_fully(stream, HEAD_BYTES)
     joined = io.BufferedReader(_Joined(head, stream))
-    return Source(name, file_name, head, joined, location, url, charset, media_type, lexicon)
+    return Source(name, file_name, head, joined, location, origin, lexicon)
 
 
-def open_bytes(
-    data: bytes, name: str, file_name: str, *, lexicon: Lexicon | None = None, url: str = "",
-    charset: str = "", media_type: str = "",
-) -> Source:  # fmt: skip
-    """Return a source over bytes at hand."""
-    return open_stream(
-        io.BytesIO(data), name, file_name,
-        url=url, charset=charset, media_type=media_type, lexicon=lexicon,
-    )  # fmt: skip
-
-
-def open_path(path: Path, *, lexicon: Lexicon | None = None, limit: int = STREAM_LIMIT) -> Source:
+def open_path(
+    path: Path,
+    *,
+    origin: Origin = Origin(),
+    lexicon: Lexicon | None = None,
+    limit: int = STREAM_LIMIT,
+) -> Source:
     """Return a source over a file.
 
     :raises LoaderError: if there is no such file, or it cannot be read
@@ -177,8 +185,9 @@ def open_path(path: Path, *, lexicon: Lexicon | None = None, limit: int = STREAM
     except OSError as cause:
         raise LoaderError(path, f"cannot be read ({cause.strerror or cause})") from cause
     return open_stream(
-        raw, str(path), path.name, location=_location(path), lexicon=lexicon, limit=limit
-    )
+        raw, str(path), path.name,
+        location=_location(path), origin=origin, lexicon=lexicon, limit=limit,
+    )  # fmt: skip
 
 
 def open_stdin(*, lexicon: Lexicon | None = None, limit: int = STREAM_LIMIT) -> Source:

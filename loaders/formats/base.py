@@ -46,7 +46,7 @@ def make_document(
         id=details.pop("id", "") or source.stem,
         sha256=text_sha256(text),
         location=source.location,
-        url=details.pop("url", "") or source.url,
+        url=details.pop("url", "") or source.origin.url,
         format=format_name,
     )
     return Document(replace(record, **details), text, blocks)

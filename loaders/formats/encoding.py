@@ -64,8 +64,8 @@ def decode(data: bytes, source: Source) -> str:
             return _strict(data, encoding, source)
     if is_binary(data[:65536]):
         raise source.error("a binary file, not text; convert it to text first")
-    if source.charset:
-        named = decode_named(data, source.charset)
+    if source.origin.charset:
+        named = decode_named(data, source.origin.charset)
         if named is not None:
             return named
     try:

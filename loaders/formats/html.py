@@ -100,7 +100,7 @@ class _About:
 def _decode(data: bytes, source: Source) -> str:
     """Return the page's text; the server's encoding comes before the page's own."""
     named = _META_CHARSET.search(data[:4096])
-    if not source.charset and named:
+    if not source.origin.charset and named:
         text = decode_named(data, named[1].decode("ascii", "ignore"))
         if text is not None:
             return text
@@ -125,7 +125,7 @@ def _extract(page: str, source: Source) -> tuple[_About, etree._Element | None]:
     try:
         found = bare_extraction(
             page,
-            url=source.url or None,
+            url=source.origin.url or None,
             include_comments=False,
             include_tables=True,
             favor_recall=True,
