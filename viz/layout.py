@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
-ASPECT = 1.45
+ASPECT = 1.15
 """Width over height that a picture should have."""
 GAP = 90.0
 SMALL = 220
@@ -145,7 +145,7 @@ class _Part:
         heat = 0.12 * math.sqrt(n)
         source, target = self.pairs[:, 0], self.pairs[:, 1]
         degree = np.bincount(self.pairs.ravel(), minlength=n)
-        mass = 1.0 + 0.25 * np.sqrt(degree)
+        mass = 1.0 + 0.45 * np.sqrt(degree)
         for step in range(steps):
             push = _repulsion(points, mass) if n <= EXACT else _grid_repulsion(points, mass)
             along = points[source] - points[target]

@@ -21,6 +21,7 @@ from substancekg.graph.evidence import Citation, Evidence
 from substancekg.graph.explain import policy_line, searched_line
 from substancekg.graph.finding_text import RELATION_WORDS
 from substancekg.graph.knowledge_graph import BuildRecord, KnowledgeGraph
+from substancekg.graph.rows import claim_iri, papers
 from substancekg.graph.wording import evidence_text
 from substancekg.graph.wording import reading as known_reading
 from substancekg.ontology.entities import Entity
@@ -38,6 +39,8 @@ VERDICTS = tuple(Verdict)
 GRADES = tuple(Grade)
 NO_GRADE = len(GRADES)
 """Number that stands for a claim without counted evidence for it."""
+
+DISPUTED = (Verdict.CONTESTED, Verdict.CONTRADICTED)
 
 LOWERED = "object_direction_qualifier=decreased"
 """Biolink's mark of predicates that block or lower their object; they are drawn with a bar."""
@@ -120,7 +123,7 @@ class _Builder:
                 subject=columns["s"][i],
                 object=columns["o"][i],
                 supported=VERDICTS[columns["v"][i]].status == "literature-supported",
-                disputed=bool(columns["against"][i]),
+                disputed=VERDICTS[columns["v"][i]] in DISPUTED,
                 assertions=columns["n"][i],
             )
             for i in range(len(self.keys))
@@ -130,14 +133,15 @@ class _Builder:
             "chunk": CHUNK,
             "budget": max_drawn,
             "verdicts": [verdict.value for verdict in VERDICTS],
-            "grades": [grade.label for grade in GRADES],
+            "grades": [[grade.value, grade.label] for grade in GRADES],
+            "iri": claim_iri(self.kg, ""),
             "matches": dict(RELATION_WORDS),
             "entities": [self._entity(entity) for entity in self.entity_of.values()],
             "predicates": self._predicates(),
             "documents": [_document(self.kg.documents[key]) for key in self.documents],
             "claims": columns,
             "order": best_first(strengths),
-            "facts": [[s, reading(p), o, sorted(e)] for (s, p, o), e in self.facts.items()],
+            "facts": [[s, p, o, e] for (s, p, o), e in sorted(self.facts.items())],
             "build": _build(self.kg.build),
         }
         return PageModel(
@@ -171,8 +175,8 @@ class _Builder:
                 ("n", len(assertions)),
                 ("hedged", sum(item.hedged for item in assertions)),
                 ("docs", sorted({self.documents[item.document] for item in assertions})),
-                ("papers", _papers(assessment.supporting)),
-                ("against", _papers(assessment.disputing)),
+                ("papers", papers(assessment.supporting)),
+                ("against", papers(assessment.disputing)),
                 ("grade", _best_grade(assessment)),
                 ("inferred", int(assessment.inferred)),
             ):
@@ -213,6 +217,7 @@ class _Builder:
         identifiers = [name for name in (entity.curie, *entity.xrefs) if name]
         return {
             "slug": entity.slug,
+            "id": clean(entity.id),
             "label": clean(entity.label),
             "short": shorten(clean(entity.label), 26),
             "type": clean(_spaced(entity.type)),
@@ -315,11 +320,6 @@ def _asserting(kg: KnowledgeGraph, keys: Iterable[str]) -> frozenset[str]:
 
 def _findings(assessment: Assessment) -> tuple[Finding, ...]:
     return (*assessment.supporting, *assessment.disputing, *assessment.related)
-
-
-def _papers(findings: Iterable[Finding]) -> int:
-    """Count the independent sources among the findings that the policy counts."""
-    return len({item.evidence.citation.key for item in findings if item.counted})
 
 
 def _best_grade(assessment: Assessment) -> int:

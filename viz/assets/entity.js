@@ -7,8 +7,7 @@ function entityPanel(e) {
     ["Literature-supported", shown.filter(c => isSupported(c) && !isDisputed(c))],
     ["Source-asserted only", shown.filter(c => !isSupported(c) && !isDisputed(c))],
   ];
-  const facts = factsOf.get(e) || [], made = facts.filter(f => f[0] === e), part = facts.filter(f => f[2] === e && f[0] !== e);
-  const fact = ([s, reads, o, records]) => el("li", {}, s === e ? [el("i", {}, reads), " ", otherName(o)] : [otherName(s), " ", el("i", {}, reads)], el("span", { class: "cites" }, " ", joined(records.slice(0, 3).map(shortCitation), " \u00b7 ")));
+  const facts = factsOf.get(e) || [];
   const otherName = k => (degree(k) ? entityLink(k) : bdi(label(k)));
   const onlyThis = view.focus && view.focus.size === 1 && view.focus.has(e);
   return [
@@ -25,13 +24,15 @@ function entityPanel(e) {
       entity.ids.length ? [el("dt", {}, "Identifiers"), el("dd", {}, joined(entity.ids.map(([id, address]) => link(address, id)), " \u00b7 "))] : [el("dt", {}, "Identifier"), el("dd", { class: "calm" }, "none public; known here by its name")],
       entity.names.length ? [el("dt", {}, "Also called"), el("dd", {}, chips(entity.names))] : null,
       entity.parents.length ? [el("dt", {}, "Kind of"), el("dd", {}, joined(entity.parents.map(name => { const k = bySlug.get(slugOf.get(name)); return k !== undefined && degree(k) ? entityLink(k) : bdi(name); }), ", "))] : null,
-      made.length ? [el("dt", {}, "Known to"), el("dd", {}, el("ul", { class: "plain" }, made.slice(0, 40).map(fact)))] : null,
-      part.length ? [el("dt", {}, "Part in"), el("dd", {}, el("ul", { class: "plain" }, part.slice(0, 40).map(fact)))] : null),
+      FACTS.flatMap(([predicate, out, into]) => [[out, facts.filter(f => f[1] === predicate && f[0] === e), 2], [into, facts.filter(f => f[1] === predicate && f[2] === e), 0]])
+        .filter(([name, list]) => list.length && !(name === "Kind of" && entity.parents.length))
+        .map(([name, list, end]) => [el("dt", {}, name), el("dd", {}, growingList(el("ul", { class: "bare" }), list, f => el("li", {}, otherName(f[end]), " ", el("span", { class: "cites" }, joined(f[3].slice(0, 2).map(shortCitation), " \u00b7 "))), 5))])),
     shown.length < all.length ? el("p", { class: "note" }, `${plural(all.length - shown.length, "claim")} hidden by filters. `, button("Reset filters", resetFilters, { class: "link" })) : null,
     groups.filter(([, list]) => list.length).map(([name, list]) => [heading(name, list.length), claimGroups(e, list)]),
     all.length ? null : el("p", { class: "calm" }, "No document of this page makes a claim about it; it is a step of a chain of evidence."),
   ];
 }
+const FACTS = [["contains", "Contains", "Contained in"], ["derived_from", "Derived from", "Source of"], ["metabolized_to", "Turned into", "Metabolite of"], ["is_a", "Kind of", "Kinds of it"]];
 function claimGroups(e, list) {
   const out = list.filter(c => CLAIMS.s[c] === e), into = list.filter(c => CLAIMS.s[c] !== e);
   return [out.length ? el("div", { class: "way" }, el("p", { class: "way-name" }, bdi(label(e)), " \u2026"), claimList(out, e)) : null, into.length ? el("div", { class: "way" }, el("p", { class: "way-name" }, "\u2026 ", bdi(label(e))), claimList(into, e)) : null];

@@ -23,7 +23,7 @@ function facet(id, title, values, options) {
     { name: "None found", icon: () => el("span", { class: "icon-gap" }) },
   ], { column: dispute });
   facet("verdict", "Verdict", CORE.verdicts.map(v => ({ name: VERDICT[v].name, tells: VERDICT[v].tells })), { column: CLAIMS.v });
-  facet("grade", "Best evidence for it", [...CORE.grades.map(name => ({ name: name[0].toUpperCase() + name.slice(1) })), { name: "No evidence for it" }], { column: CLAIMS.grade });
+  facet("grade", "Best evidence for it", [...GRADES.map(name => ({ name: name[0].toUpperCase() + name.slice(1) })), { name: "No evidence for it" }], { column: CLAIMS.grade });
   facet("hedged", "Wording", [{ name: "Stated plainly" }, { name: "Hedged (may, could)" }], { lists: c => (CLAIMS.hedged[c] === 0 ? [0] : CLAIMS.hedged[c] === CLAIMS.n[c] ? [1] : [0, 1]) });
   facet("negated", "Polarity", [{ name: "Affirmed" }, { name: "Negated (not)", icon: () => headIcon("circle") }], { column: CLAIMS.neg });
   const usedFamilies = FAMILY_NAMES.filter(f => ENDS.some(e => familyOf(e) === f)), place = Object.fromEntries(usedFamilies.map((f, i) => [f, i]));

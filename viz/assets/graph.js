@@ -120,7 +120,7 @@ function edgeLook(c, mark) {
     dashes: whole ? false : [7, 6], width: (whole ? 2.6 : 1.5) + (bold ? 1.6 : 0), hoverWidth: 1.2, selectionWidth: 0,
     color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.13 : whole ? 0.88 : 0.82 },
     label: view.labels || bold || (near && near !== undefined && view.selected.kind === "n" && degree(view.selected.e) <= 16) ? predicateLabel(c) : " ",
-    font: { size: 11.5, color: dim ? "rgba(0,0,0,0)" : p.ink, strokeWidth: dim ? 0 : 4, strokeColor: p.paper, align: "horizontal", vadjust: disputed ? -16 : 0, face: FONT },
+    font: { size: 11.5, color: dim ? "rgba(0,0,0,0)" : p.ink, strokeWidth: dim ? 0 : 4, strokeColor: p.paper, align: "horizontal", vadjust: (disputed ? -16 : 0) - 13 * (lane[c] % 4), face: FONT },
     arrows: {
       to: { enabled: true, type: headOf(c), scaleFactor: headOf(c) === "triangle" ? 0.5 : 0.55 },
       middle: disputed && !dim ? { enabled: true, type: "image", src: badgeImage(), imageWidth: 14, imageHeight: 14 } : { enabled: false },
@@ -235,9 +235,9 @@ for (const name of ["blurEdge", "blurNode", "dragStart", "zoom"]) net.on(name, (
 
 function paperCount(c) {
   const bits = [];
-  if (CLAIMS.papers[c]) bits.push(`${plural(CLAIMS.papers[c], "source")} for`);
-  if (CLAIMS.against[c]) bits.push(`${plural(CLAIMS.against[c], "source")} against`);
-  return bits.join(", ") || "no evidence counted";
+  if (CLAIMS.papers[c]) bits.push(`${plural(CLAIMS.papers[c], "paper")} for`);
+  if (CLAIMS.against[c]) bits.push(`${plural(CLAIMS.against[c], "paper")} against`);
+  return bits.join(", ") || (isSupported(c) || isDisputed(c) ? "databases only" : "no evidence counted");
 }
 
 // ---------- what one may do with an entity

@@ -59,8 +59,8 @@ function gradeMark(grade) {
 }
 const matchWords = finding => CORE.matches[finding.match] || finding.match;
 function evidenceCard(finding, side) {
-  const record = evidenceOf(finding.e), grade = CORE.grades[record.grade];
-  const kind = [record.study || grade, record.system].filter(Boolean).join(", ");
+  const record = evidenceOf(finding.e), grade = GRADES[record.grade];
+  const kind = [...new Set([record.study || grade, record.system].filter(Boolean))].join(", ");
   return el("article", { class: `evidence ${side}${finding.not ? " uncounted" : ""}` },
     el("p", { class: "kind" }, gradeMark(record.grade), el("span", { title: `Grade: ${grade}` }, bdi(kind)), record.class !== "curated" ? el("span", { class: "tag" }, record.class) : null, record.hedged ? el("span", { class: "tag" }, "hedged") : null, record.retracted ? el("span", { class: "tag con" }, "retracted") : null),
     el("p", { class: "title" }, bdi(record.title || record.says)),

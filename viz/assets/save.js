@@ -70,16 +70,18 @@ function savePng() {
   image.src = address;
 }
 
-// A cell that a spreadsheet would take for a formula is told apart by a leading apostrophe.
+// The columns of claims.csv. A cell that a spreadsheet would take for a formula begins with an apostrophe.
 function csvCell(value) {
-  let text = String(value);
-  if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text)) text = "'" + text;
+  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
-const idOfEntity = e => (ENTITIES[e].ids.length ? ENTITIES[e].ids[0][0] : `ent:${ENTITIES[e].slug}`);
+const CSV_COLUMNS = [
+  ["subject", c => label(CLAIMS.s[c])], ["subject_id", c => ENTITIES[CLAIMS.s[c]].id], ["predicate", c => PREDICATES[CLAIMS.p[c]].name], ["object", c => label(CLAIMS.o[c])], ["object_id", c => ENTITIES[CLAIMS.o[c]].id],
+  ["polarity", c => (CLAIMS.neg[c] ? "negated" : "affirmed")], ["status", c => (isSupported(c) ? "literature-supported" : "source-asserted")], ["verdict", verdictOf], ["documents", c => CLAIMS.docs[c].length], ["assertions", c => CLAIMS.n[c]], ["hedged", c => CLAIMS.hedged[c]],
+  ["papers_for", c => CLAIMS.papers[c]], ["papers_against", c => CLAIMS.against[c]], ["best_grade", c => (CLAIMS.grade[c] < NO_GRADE ? CORE.grades[CLAIMS.grade[c]][0] : "")], ["inferred", c => (CLAIMS.inferred[c] ? "true" : "false")], ["why", c => detailOf(c).why], ["claim", c => CORE.iri + CLAIMS.key[c]], ["aspect", c => CLAIMS.aspect[c]],
+];
 function claimsCsv() {
-  const rows = [["subject", "subject_id", "predicate", "object", "object_id", "polarity", "aspect", "status", "verdict", "documents", "assertions", "hedged", "papers_for", "papers_against", "best_grade", "inferred", "why", "claim"]];
-  for (const c of currentView === "table" ? tableOrder() : inView) rows.push([label(CLAIMS.s[c]), idOfEntity(CLAIMS.s[c]), PREDICATES[CLAIMS.p[c]].name, label(CLAIMS.o[c]), idOfEntity(CLAIMS.o[c]), CLAIMS.neg[c] ? "negated" : "affirmed", CLAIMS.aspect[c], isSupported(c) ? "literature-supported" : "source-asserted", verdictOf(c), CLAIMS.docs[c].map(d => DOCUMENTS[d].id).join("; "), CLAIMS.n[c], CLAIMS.hedged[c], CLAIMS.papers[c], CLAIMS.against[c], CLAIMS.grade[c] < NO_GRADE ? CORE.grades[CLAIMS.grade[c]] : "", CLAIMS.inferred[c] ? "true" : "false", detailOf(c).why, CLAIMS.key[c]]);
-  return rows.map(row => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  const rows = (currentView === "table" ? tableOrder() : inView).map(c => CSV_COLUMNS.map(([, cell]) => csvCell(cell(c))).join(","));
+  return [CSV_COLUMNS.map(([name]) => name).join(","), ...rows, ""].join("\n");
 }
 function saveCsv() { download(new Blob(["\ufeff", claimsCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")); }

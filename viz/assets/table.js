@@ -6,7 +6,8 @@ const rank = {
   s: c => lower[CLAIMS.s[c]], p: c => PREDICATES[CLAIMS.p[c]].label, o: c => lower[CLAIMS.o[c]],
   v: c => CLAIMS.v[c], docs: c => -CLAIMS.docs[c].length, n: c => -CLAIMS.n[c], papers: c => -CLAIMS.papers[c], against: c => -CLAIMS.against[c], grade: c => CLAIMS.grade[c],
 };
-const COLUMNS = [["s", "Subject"], ["p", "Relation"], ["o", "Object"], ["v", "Verdict"], ["docs", "Documents"], ["n", "Quotes"], ["papers", "Sources for"], ["against", "Sources against"], ["grade", "Best evidence for"]];
+const COLUMNS = [["s", "Subject"], ["p", "Relation"], ["o", "Object"], ["v", "Verdict"], ["docs", "Docs"], ["n", "Quotes"], ["papers", "Papers for"], ["against", "Papers against"], ["grade", "Best evidence for it"]];
+const SHORT_GRADES = ["trial", "human", "animal", "in vitro", "review"];
 const NUMERIC = new Set(["docs", "n", "papers", "against"]);
 
 function tableOrder() {
@@ -36,10 +37,10 @@ function drawTable() {
     el("td", {}, bdi(label(CLAIMS.s[c]))), el("td", {}, el("a", { href: claimHref(c), class: "open", "aria-label": claimText(c) }, predicateLabel(c), CLAIMS.aspect[c] ? el("i", {}, ` (${aspectOf(c)})`) : null)), el("td", {}, bdi(label(CLAIMS.o[c]))),
     el("td", { class: "verdict" }, claimLine(c, 30), el("span", {}, VERDICT[verdictOf(c)].name), CLAIMS.hedged[c] && CLAIMS.hedged[c] === CLAIMS.n[c] ? el("small", {}, "hedged") : null),
     [["docs", CLAIMS.docs[c].length], ["n", CLAIMS.n[c]], ["papers", CLAIMS.papers[c]], ["against", CLAIMS.against[c]]].map(([, n]) => el("td", { class: n ? "n" : "n none" }, number(n))),
-    el("td", { class: CLAIMS.grade[c] < NO_GRADE ? null : "none" }, CLAIMS.grade[c] < NO_GRADE ? [gradeMark(CLAIMS.grade[c]), " ", CORE.grades[CLAIMS.grade[c]]] : "\u2013"));
+    el("td", { class: CLAIMS.grade[c] < NO_GRADE ? null : "none" }, CLAIMS.grade[c] < NO_GRADE ? el("span", { class: "grade" }, gradeMark(CLAIMS.grade[c]), " ", SHORT_GRADES[CLAIMS.grade[c]] || GRADES[CLAIMS.grade[c]]) : "\u2013"));
   const turn = by => { pageAt += by; drawTable(); $("table").scrollTop = 0; $("table").focus(); say(`Page ${pageAt + 1} of ${pages}`); };
   fill($("table"), all.length
-    ? [el("table", {}, el("caption", { class: "unseen" }, `${number(all.length)} claims`), el("thead", {}, head), el("tbody", {}, rows.map(row))),
+    ? [el("table", { "aria-label": plural(all.length, "claim") }, el("thead", {}, head), el("tbody", {}, rows.map(row))),
       pages > 1 ? el("nav", { class: "pages", "aria-label": "Pages of the table" }, button("\u2190 Previous", () => turn(-1), { disabled: pageAt === 0 }), el("span", {}, `${number(pageAt * PAGE + 1)}\u2013${number(Math.min(all.length, (pageAt + 1) * PAGE))} of ${number(all.length)}`), button("Next \u2192", () => turn(1), { disabled: pageAt === pages - 1 })) : null]
     : el("div", { class: "nothing" }, el("h2", {}, COUNT ? "Nothing passes the filters" : "No claims"), COUNT ? button("Reset all filters", () => { showAll(); resetFilters(); }) : null));
 }
