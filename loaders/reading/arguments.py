@@ -8,6 +8,7 @@ from typing import Final
 
 from substancekg.loaders.reading.chunks import Chunk
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument, Discourse
 from substancekg.loaders.reading.units import Unit, _is_plural
 from substancekg.ontology.entities import Entity
@@ -19,6 +20,7 @@ PAIRS: Final = frozenset(
     {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
 )
 HEAD_OF: Final = frozenset({"of"})
+EXAMPLES: Final = frozenset({"such as", "like", "including"})
 COORDINATORS: Final = frozenset(
     {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
 )
@@ -94,8 +96,10 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
         noun = sense.noun
     if head.mention is not None and head.mention.entity.type not in ("Intervention",):
         found = parse.discourse.of_class(head.mention.entity, first.start, many)
-        if found:
+        if found and not (many and len(found) == 1 and head.mention.entity.type == "CompoundClass"):
             return found
+        if many and head.mention.entity.type == "CompoundClass":
+            return parse.discourse.pair(first.start) or found
     for name in (noun, _singular(head.low)):
         found = parse.discourse.described(name, first.start, many)
         if found:
@@ -149,15 +153,27 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     entity = unit.mention.entity
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
     if not tail:
-        if event_after_condition(units, place):
+        if event_after_condition(units, place) or entity.type == "Population":
             return []
-        if entity.type == "Population":
+        if unit.low in effect_adjectives() and _describes_effect(parse, index):
             return []
+        if entity.generic and place and units[place - 1].tag == "M":
+            before = units[place - 1].mention
+            if before is not None and not before.entity.generic:
+                return [argument(units[place - 1])]  # "the Piper methysticum plant"
+        if subject or entity.generic:
+            apposed = _name_apposed(parse, index, entity)
+            if apposed:
+                return apposed
         if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
             if entity.generic or entity.type in ("CompoundClass", "Intervention", "Condition"):
                 found = description(parse, first, unit)
                 if found:
                     return [a.at(first.start, unit.end) for a in found]
+        if subject and _is_apposed(parse, index, entity):
+            return referents(parse, index - 2, subject=True)
+        if subject and (linked := _copula_subject(parse, index, entity)):
+            return linked
         if unit.word.has_kind("constituent") or _unnamed_part(unit):
             return _constituents(parse, index)
         if unit.word.aspect and parse.low(index + 1) == "of":
@@ -178,6 +194,45 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if parse.given and entity.type == "Protein":
         return [argument(unit)]
     return []
+
+
+def _describes_effect(parse: Parse, index: int) -> bool:
+    """Whether a group that ends in an adjective goes on to "... and stimulant properties"."""
+    last = members_right(parse, index)[-1]
+    return last != index and parse.chunks[last].units[-1].word.has_kind("effect")
+
+
+def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
+    """Return the name of "one compound, mitragynine, ..." for its class before the comma."""
+    if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
+        return []
+    if parse.kind(index + 1) not in (",", "(") or parse.kind(index + 2) != "NP":
+        return []
+    if parse.kind(index + 3) not in (",", ")", ""):
+        return []
+    units = parse.chunks[index + 2].units
+    if len(units) != 1 or units[0].mention is None or _is_plural(parse.chunks[index].head):
+        return []
+    named = units[0].mention.entity
+    return [] if named.generic or named.slug == entity.slug else [argument(units[0])]
+
+
+def _copula_subject(parse: Parse, index: int, entity: Entity) -> list[Argument]:
+    """Return X of "X is a herb that ...", where the class stands for X."""
+    if parse.kind(index - 1) != "VP" or parse.chunks[index - 1].head.tag != "E":
+        return []
+    if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
+        return []
+    return clause_subject(parse, parse.clauses[index - 1])
+
+
+def _is_apposed(parse: Parse, index: int, entity: Entity) -> bool:
+    """Whether a group is a class named after a comma ("melatonin, a hormone known for ...")."""
+    if parse.kind(index - 1) != "," or parse.kind(index - 2) != "NP":
+        return False
+    if parse.chunks[index].units[0].low not in ("a", "an", "another", "our", "one", "the"):
+        return False
+    return entity.generic or entity.type in ("CompoundClass", "ReceptorFamily")
 
 
 def event_on(units: Sequence[Unit], place: int) -> bool:
@@ -252,10 +307,10 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         elif word.has_kind("effect") and subject:
             return group(parse, index + 2)
     own = possessor(parse, index)
-    if own:
-        return own if subject else []
-    if word.has_kind("constituent"):
+    if word.has_kind("constituent") and not word.has_kind("effect"):
         return _constituents(parse, index)
+    if own or any(u.tag in ("G", "POS") for u in item.units):
+        return own if subject else []
     if first.low in ("this", "these", "the", "that", "those", "such", "both"):
         found = description(parse, first, head)
         if found:
@@ -280,7 +335,25 @@ def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
     found: list[list[Argument]] = [referents(parse, member, subject=subject) for member in members]
     if len(members) > 1:
         _share_head(parse, members, found)
-    return [a for arguments in found for a in arguments]
+    arguments = [a for part in found for a in part]
+    named = _examples(parse, members[-1])
+    if named:
+        # "remedies like A and B": the examples stand for their class
+        last = {id(a) for a in found[-1]}
+        return [a for a in arguments if id(a) not in last] + named
+    return arguments
+
+
+def _examples(parse: Parse, index: int) -> list[Argument]:
+    """Return A and B of "remedies such as A and B"; none without such words."""
+    place = index + 1
+    if parse.kind(place) == ",":
+        place += 1
+    if parse.kind(place) == "P" and parse.low(place) in EXAMPLES:
+        return group(parse, place + 1)
+    if parse.kind(place) == "(" and parse.low(place + 1) in (*EXAMPLES, "e.g.", "e.g"):
+        return group(parse, place + 2)
+    return []
 
 
 def members_right(parse: Parse, index: int) -> list[int]:
@@ -298,13 +371,28 @@ def members_right(parse: Parse, index: int) -> list[int]:
             place = _past_modifiers(parse, place + 1)
             continue
         if kind == "C" and parse.low(place) in COORDINATORS and parse.kind(place + 1) == "NP":
-            if parse.kind(place + 2) == "VP" and parse.chunks[place + 2].form == "F":
+            following = parse.clauses.get(place + 2)
+            if (
+                following is not None
+                and following.subject == place + 1
+                and _has_finite(parse, place)
+            ):
                 return members  # a new clause begins
             members += [*pending, place + 1]
             pending = []
             place = _past_modifiers(parse, place + 1)
             continue
         return members
+
+
+def _has_finite(parse: Parse, place: int) -> bool:
+    """Whether a finite verb stands before, in the same clause."""
+    for index in range(place - 1, -1, -1):
+        if parse.kind(index) == "VP" and parse.chunks[index].form == "F":
+            return True
+        if parse.kind(index) in ("S", ":", "R"):
+            return False
+    return False
 
 
 def _past_modifiers(parse: Parse, index: int) -> int:
@@ -344,6 +432,8 @@ def members_left(parse: Parse, index: int) -> list[int]:
         members.insert(0, before)
         place = before
         if opener not in ("C", ","):
+            if opener in ("VP", "P"):
+                return [index]  # an object before, then "and" with a new subject
             break
     return members
 
@@ -395,6 +485,10 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
             own = possessor(parse, before)
             if own:
                 return own
+            if parse.kind(before - 1) == "NP" and parse.chunks[before].head.word.has_kind("role"):
+                found = referents(parse, before - 1, subject=True)  # "a hormone crucial for ..."
+                if found:
+                    return found
         if current.subject is not None:
             return subject_group(parse, current.subject)
         if current.link == "subject" and current.governor is not None:
@@ -419,7 +513,11 @@ def subject_group(parse: Parse, index: int) -> list[Argument]:
 def follow_subjects(parse: Parse) -> None:
     """Tell the discourse, clause by clause, what the sentence is about."""
     for clause in parse.clauses.values():
-        if clause.subject is not None:
+        if clause.link == "subject" and clause.governor is not None:
+            found = [a for a in group(parse, clause.governor.verb + 1) if not a.entity.generic]
+            if found:
+                parse.discourse.about(found, parse.chunks[clause.governor.verb].units[0].start)
+        elif clause.subject is not None:
             found = [a for a in subject_group(parse, clause.subject) if not a.entity.generic]
             if found:
                 place = parse.chunks[members_left(parse, clause.subject)[0]].units[0].start

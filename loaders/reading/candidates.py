@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from substancekg.loaders.reading.arguments import Parse, clause_subject, group, possessor, referents
+from substancekg.loaders.reading.arguments import (
+    EXAMPLES,
+    Parse,
+    clause_subject,
+    group,
+    members_left,
+    possessor,
+    referents,
+)
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach, reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 
-RESEARCH_LINKS = frozenset({"research"})
+MAKE = frozenset({"make", "makes", "making", "made", "render", "renders", "rendering"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,16 @@ class Candidate:
     trigger: tuple[int, int]
     where: Reach
     words: str = ""
+
+
+def _first_of_group(parse: Parse, index: int) -> int:
+    """Return the first noun group of the list that ends at ``index``, examples included."""
+    first = members_left(parse, index)[0]
+    if first == index and parse.kind(index - 1) == "C" and parse.kind(index - 2) == "NP":
+        first = index - 2
+    if parse.low(first - 1) in EXAMPLES and parse.kind(first - 2) == "NP":
+        return first - 2
+    return first
 
 
 def governing_clause(parse: Parse, index: int) -> Clause | None:
@@ -63,9 +81,16 @@ def agent_of(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
                 found = referents(parse, place, subject=True)
                 if any(a.entity.type in AGENTS for a in found):
                     return found, None
+        if parse.low(place) == "as" and parse.kind(place - 1) == "NP":
+            found = group(parse, _first_of_group(parse, place - 1))
+            found = [a for a in found if a.entity.type in AGENTS and not a.entity.generic]
+            if found:  # "remedies like X and Y as tools in ..."
+                return found, clause
         place -= 1
     if clause is None:
         return [], None
+    if parse.kind(index - 1) == "NP" and parse.chunks[clause.verb].head.low in MAKE:
+        return referents(parse, index - 1, subject=True), clause  # "making it a treatment for ..."
     verb = parse.chunks[clause.verb].head.word
     if verb.verb_kind("research"):
         return [], clause

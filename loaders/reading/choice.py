@@ -57,7 +57,8 @@ def object_kind(argument: Argument, words: str) -> str:
     if kind == "Condition":
         return "condition"
     if kind == "Process":
-        return process_kinds().get(entity.label, "system")
+        found = process_kinds().get(entity.label, "system")
+        return "" if found == "none" else found
     return "context" if kind == "Intervention" else ""
 
 
@@ -95,5 +96,7 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
     if subject.entity.type in ("Population",) or obj.entity.type == "Population":
         return ""
     if predicate in NOT_AGENTS and subject.entity.type == "Condition":
+        return ""
+    if predicate == "involved_in" and subject.entity.type in ("Plant", "Botanical"):
         return ""
     return predicate

@@ -10,6 +10,12 @@ from substancekg.loaders.reading.units import Unit
 NOUN_TAGS: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 VERB_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF", "VB", "VG", "VN", "T"})
 FINITE_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF"})
+CLAUSE_OPENERS: Final = frozenset({"as", "since", "after", "before", "until", "than"})
+AFTER_NOUN: Final = frozenset(
+    """crucial essential important vital critical necessary responsible effective useful beneficial
+    helpful rich high low similar active capable able available present common typical specific
+    selective contraindicated suitable popular unique native necessary key toxic""".split()
+)
 CONTENT_VERBS: Final = frozenset({"VF", "VB", "VG", "VN"})
 
 
@@ -90,6 +96,8 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
             ):
                 if units[stop].tag in ("D", "G") and units[stop - 1].tag in ("N", "M"):
                     break  # a determiner opens a new group
+                if _stands_after(units, stop):
+                    break  # "a hormone crucial for ..."
                 stop += 1
             chunks.append(Chunk("NP", place, stop, units))
         elif tag in VERB_TAGS or (tag == "K" and _verb_goes_on(units, place)):
@@ -106,15 +114,27 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
         elif tag == "O":
             stop = place + 1
             chunks.append(Chunk("NP", place, stop, units))
-        elif tag in ("A", '"'):
-            stop = place + 1
+        elif tag in ("A", '"') or (tag == "," and (not chunks or chunks[-1].kind == ",")):
+            stop = place + 1  # adverbs leave no mark, nor the comma after one
         else:
             stop = place + 1
             chunks.append(Chunk(tag, place, stop, units))
         place = stop
     for number, item in enumerate(chunks):
         item.index = number
+        if item.kind == "P" and item.low in CLAUSE_OPENERS and _clause_follows(chunks, number):
+            item.kind = "S"
     return chunks
+
+
+def _clause_follows(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a subject and a finite verb come next ("as it is", "after kratom was")."""
+    place += 1
+    while place < len(chunks) and chunks[place].kind == "NP":
+        place += 1
+        if place + 1 < len(chunks) and chunks[place].kind in ("P", "C"):
+            place += 1
+    return place < len(chunks) and chunks[place].kind == "VP" and chunks[place].form == "F"
 
 
 def _new_verb(units: Sequence[Unit], start: int, place: int) -> bool:
@@ -125,6 +145,14 @@ def _new_verb(units: Sequence[Unit], start: int, place: int) -> bool:
     if tag == "VN":
         return before in CONTENT_VERBS
     return tag in FINITE_TAGS and before in ("VF", "VB", "VG", "VN", "E") and tag != "E"
+
+
+def _stands_after(units: Sequence[Unit], place: int) -> bool:
+    """Whether an adjective stands after its noun, with a preposition of its own."""
+    unit = units[place]
+    if unit.low not in AFTER_NOUN or units[place - 1].tag not in ("N", "M"):
+        return False
+    return place + 1 < len(units) and units[place + 1].tag in ("P", "T")
 
 
 def _noun_goes_on(units: Sequence[Unit], place: int) -> bool:

@@ -22,7 +22,9 @@ TOGETHER: Final = frozenset(
     {"in combination with", "in conjunction with", "along with", "together with", "alongside",
      "coupled with", "in tandem with", "in concert with", "alongside with"}
 )  # fmt: skip
-PLANS: Final = frozenset(["plan", "program", "programme", "regimen", "approach", "strategy", "protocol"])
+PLANS: Final = frozenset(
+    ["plan", "program", "programme", "regimen", "approach", "strategy", "protocol"]
+)
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
 CLASS_VERBS: Final = frozenset({"consider", "classify", "regard", "categorize", "categorise"})
 

@@ -43,11 +43,36 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
         kind = chunks[place].kind
         if kind == "NP":
             before = chunks[place - 1].kind if place else ""
+            first = _first_of_list(chunks, place)
+            if (
+                first != place
+                and chunks[first - 1].kind == "P"
+                and not _finite_before(chunks, first)
+            ):
+                place, before = first, "P"
             if before == "P":
                 head = None
                 place -= 2
                 continue
-            return place
+            head = place
+            if before == "VP" and chunks[place - 1].form == "B" and place > 2:
+                # "kratom's ability to boost X and relieve Y": look on before "and"
+                opener = place - 2
+                if chunks[opener].kind == "C" and chunks[opener - 1].kind == "NP":
+                    place = opener - 1
+                    continue
+            if before == "VP" and chunks[place - 1].form in ("T", "N", "G"):
+                # "the ability to boost X", "compounds found in X": the noun before is the head
+                opener = place - 2
+                if opener >= 0 and chunks[opener].kind == "P":
+                    opener -= 1
+                if opener >= 0 and chunks[opener].kind == "NP":
+                    place = opener
+                    continue
+            return head
+        if kind == "VP" and chunks[place].form in ("N", "T", "G", "B") and place:
+            place -= 1
+            continue
         if kind == ")":
             while place >= 0 and chunks[place].kind != "(":
                 place -= 1
@@ -55,6 +80,30 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
             continue
         break
     return head
+
+
+def _first_of_list(chunks: Sequence[Chunk], place: int) -> int:
+    """Return the first noun group of the "A, B and C" that ends at ``place``."""
+    if place < 2 or chunks[place - 1].kind != "C" or chunks[place - 1].low not in ("and", "or"):
+        return place
+    index = place - 2
+    if chunks[index].kind == ",":
+        index -= 1
+    if index < 0 or chunks[index].kind != "NP":
+        return place
+    while index >= 2 and chunks[index - 1].kind == "," and chunks[index - 2].kind == "NP":
+        index -= 2
+    return index if index else place
+
+
+def _finite_before(chunks: Sequence[Chunk], place: int) -> bool:
+    for index in range(place - 1, -1, -1):
+        item = chunks[index]
+        if item.kind in ("S", ":", "R"):
+            return False
+        if item.kind == "VP" and item.form == "F":
+            return True
+    return False
 
 
 def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
@@ -79,7 +128,8 @@ def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
             if clause.subject is None and clause.governor is None:
                 waiting.append(clause)
         clauses[place] = clause
-        last = clause
+        if clause.link != "reduced" or last is None:
+            last = clause
     return clauses
 
 

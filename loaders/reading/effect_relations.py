@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from substancekg.loaders.reading.arguments import (
@@ -17,35 +15,14 @@ from substancekg.loaders.reading.arguments import (
 )
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
-from substancekg.loaders.reading.tables import table_rows
 from substancekg.loaders.reading.units import Unit
 
 LINKING: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "consider", "prove", "regard", "describe"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EffectAdjective:
-    """An adjective, the label of the effect that it names, and whether it may follow "is"."""
-
-    adjective: str
-    effect: str
-    predicative: bool
-
-
-@cache
-def effect_adjectives() -> dict[str, EffectAdjective]:
-    """Return the effect adjectives by their lower-case form."""
-    columns = ("adjective", "effect", "predicative")
-    return {
-        row["adjective"]: EffectAdjective(
-            row["adjective"], row["effect"], row["predicative"] == "yes"
-        )
-        for row in table_rows("effects.tsv", columns)
-    }
 
 
 def effect_relations(parse: Parse) -> Iterator[Candidate]:

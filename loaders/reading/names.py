@@ -29,16 +29,54 @@ MATTER: Final = frozenset(
 )
 MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
 _SYSTEM_WORDS: Final = frozenset(
-    ["system", "systems", "pathway", "pathways", "signaling", "signalling", "transmission", "regulation"]
+    [
+        "system",
+        "systems",
+        "pathway",
+        "pathways",
+        "signaling",
+        "signalling",
+        "transmission",
+        "regulation",
+    ]
 )
 _STATE_WORDS: Final = frozenset(
-    ["relief", "reduction", "management", "control", "treatment", "therapy", "recovery", "improvement", "prevention", "symptoms", "symptom", "levels", "level", "rehabilitation", "prevention"]
+    [
+        "relief",
+        "reduction",
+        "management",
+        "control",
+        "treatment",
+        "therapy",
+        "recovery",
+        "improvement",
+        "prevention",
+        "symptoms",
+        "symptom",
+        "levels",
+        "level",
+        "rehabilitation",
+        "prevention",
+    ]
 )
 _EFFECT_HEADS: Final = frozenset(
-    ["effect", "effects", "property", "properties", "action", "actions", "activity", "activities", "benefits", "response"]
+    [
+        "effect",
+        "effects",
+        "property",
+        "properties",
+        "action",
+        "actions",
+        "activity",
+        "activities",
+        "benefits",
+        "response",
+    ]
 )
 _CHANGED: Final = frozenset(["reduced", "decreased", "improved", "less"])
-_USE_WORDS: Final = frozenset(["use", "consumption", "intake", "extract", "supplement", "supplements"])
+_USE_WORDS: Final = frozenset(
+    ["use", "consumption", "intake", "extract", "supplement", "supplements"]
+)
 
 
 class NameIndex:
@@ -70,7 +108,7 @@ class NameIndex:
         words = key.split(" ")
         if len(words) < 2:
             return False
-        if "and" in words:
+        if "and" in words or words[-1] == "aspects":
             return True
         if entity.type == "Process" and words[-1] in _EFFECT_HEADS:
             stem = " ".join(words[:-1])

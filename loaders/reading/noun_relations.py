@@ -126,7 +126,12 @@ def _role(
             subjects = clause_subject(parse, clause, substance=True)
     elif before == "P" and low == "as":
         subjects, clause = agent_of(parse, index)
-    elif before == "," and parse.kind(index - 2) == "NP" or before == "(" and parse.kind(index - 2) == "NP":
+    elif (
+        before == ","
+        and parse.kind(index - 2) == "NP"
+        or before == "("
+        and parse.kind(index - 2) == "NP"
+    ):
         subjects = referents(parse, index - 2, subject=True)
         clause = None
     elif before in ("C", "P", "B") and parse.kind(index - 1):
@@ -201,9 +206,21 @@ def _event(
         agents = [a.at(units[0].start, unit.end) for a in agents]
     elif not agents:
         agents, clause = agent_of(parse, index)
+        agents = [
+            a for a in agents if a.entity.type in AGENTS or sense.family in ("involve", "affect")
+        ]
         if clause is not None:
             where = place_of(parse, clause, unit.start, unit.end)
     yield from _pairs("event noun", sense, agents, objects, unit, where)
+
+
+def _synergy(parse: Parse, index: int, unit: Unit, sense: NounSense) -> Iterator[Candidate]:
+    """Yield the synergy of "X and Y offer a synergy"."""
+    agents, clause = agent_of(parse, index)
+    agents = [a for a in agents if a.entity.type in AGENTS]
+    if len(agents) > 1 and clause is not None:
+        where = place_of(parse, clause, unit.start, unit.end)
+        yield from _pairs("event noun", sense, agents[:1], agents[1:], unit, where)
 
 
 def _subject_of_event(parse: Parse, index: int) -> bool:

@@ -19,7 +19,8 @@ from substancekg.loaders.reading.choice import choose
 from substancekg.loaders.reading.chunks import chunk
 from substancekg.loaders.reading.class_relations import class_relations
 from substancekg.loaders.reading.clauses import find_clauses
-from substancekg.loaders.reading.effect_relations import effect_adjectives, effect_relations
+from substancekg.loaders.reading.effect_relations import effect_relations
+from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
 from substancekg.loaders.reading.modality import Cue, find_cues, judge
 from substancekg.loaders.reading.names import NameIndex
@@ -120,9 +121,9 @@ class Reader:
         units = units_of(folded, sentence.start, sentence.end, inside)
         chunks = chunk(units)
         parse = Parse(units, chunks, find_clauses(chunks), discourse, self._index.entity_of, given)
+        discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
         follow_subjects(parse)
         candidates = [candidate for rule in RULES for candidate in rule(parse)]
-        discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
         if not candidates:
             return
         cues = find_cues(fold_words(text[sentence.start : sentence.end]), sentence.start)

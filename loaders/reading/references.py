@@ -23,6 +23,7 @@ from substancekg.ontology.vocabulary import entity_types
 SUBSTANCES: Final = frozenset(
     {t.name for t in entity_types().values() if t.group == "substance"} - {"CompoundClass"}
 )
+TAKEN: Final = SUBSTANCES - {"Neurotransmitter"}
 AGENTS: Final = SUBSTANCES | {"CompoundClass"}
 TARGETS: Final = frozenset({t.name for t in entity_types().values() if t.group == "target"})
 MEMORY: Final = 60  # mentions that a description may reach back
@@ -124,11 +125,16 @@ class Discourse:
         if plural and self.groups and self.groups[-1] == focus:
             return list(focus)
         if substance and not any(a.entity.type in AGENTS for a in focus):
-            found = self._latest(SUBSTANCES, place)
-            return [found] if found else []
+            focus = self._substance_focus(place)
         if focus:
             return list(focus) if plural else focus[:1]
         return [self._topic] if self._topic is not None else []
+
+    def _substance_focus(self, place: int) -> list[Argument]:
+        for start, arguments in reversed(self._timeline):
+            if start < place and any(a.entity.type in AGENTS for a in arguments):
+                return arguments
+        return []
 
     def holder(self, place: int) -> list[Argument]:
         """Return the plant or product whose unnamed compounds a sentence speaks of."""
@@ -174,12 +180,12 @@ class Discourse:
     def pair(self, place: int) -> list[Argument]:
         """Return the two substances that "this duo" or "this combination" means."""
         for group in reversed(self.groups[-3:]):
-            substances = [a for a in group if a.entity.type in AGENTS]
-            if len(substances) > 1:
+            substances = [a for a in group if a.entity.type in TAKEN]
+            if len(substances) == 2 == len(group):
                 return substances
         found: dict[str, Argument] = {}
         for argument in reversed(self._recent):
-            if argument.start < place and argument.entity.type in SUBSTANCES:
+            if argument.start < place and argument.entity.type in TAKEN - {"Plant"}:
                 found.setdefault(argument.entity.slug, argument)
                 if len(found) == 2:
                     return list(found.values())[::-1]

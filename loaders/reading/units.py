@@ -265,6 +265,9 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
     if _is_plural(last) or _coordinated(units, place):
+        if not word.nouns and not word.aspect and following is not None:
+            if following.word.tag in ("P", "D", "G", "T", "A"):
+                return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
 

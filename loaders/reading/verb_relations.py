@@ -26,7 +26,7 @@ def verb_relations(parse: Parse) -> Iterator[Candidate]:
         if not any(sense.family != "-" for sense in verb.head.word.verbs):
             continue
         for sense in verb.head.word.verbs:
-            if sense.family == "-":
+            if sense.family == "-" or (sense.family == "associate" and clause.link == "reduced"):
                 continue
             found = list(_relations(parse, index, clause, sense))
             yield from found

@@ -1,0 +1,28 @@
+"""Effect adjectives: "sedative", "anxiolytic" and the effects that they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from substancekg.loaders.reading.tables import table_rows
+
+
+@dataclass(frozen=True, slots=True)
+class EffectAdjective:
+    """An adjective, the label of the effect that it names, and whether it may follow "is"."""
+
+    adjective: str
+    effect: str
+    predicative: bool
+
+
+@cache
+def effect_adjectives() -> dict[str, EffectAdjective]:
+    """Return the effect adjectives by their lower-case form."""
+    return {
+        row["adjective"]: EffectAdjective(
+            row["adjective"], row["effect"], row["predicative"] == "yes"
+        )
+        for row in table_rows("effects.tsv", ("adjective", "effect", "predicative"))
+    }
