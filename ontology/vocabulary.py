@@ -47,6 +47,7 @@ class Predicate:
     :ivar biolink: Biolink predicate; empty when there is none of near meaning
     :ivar biolink_qualifiers: ``qualifier=value`` pairs that make the Biolink predicate as exact
     :ivar other: term of RO, BFO or RDFS
+    :ivar usage: which words call for it, and which for another one
     """
 
     name: str
@@ -65,6 +66,7 @@ class Predicate:
     other: str
     other_match: str
     definition: str
+    usage: str = ""
 
     def allows(self, subject_type: str, object_type: str) -> bool:
         """Whether entities of these types may stand at the ends."""
@@ -121,7 +123,7 @@ def _types_named(cell: str) -> frozenset[str]:
 PREDICATE_COLUMNS = (
     "name", "parent", "label", "reading", "domain", "range", "symmetric", "opposite",
     "subject_steps", "object_steps", "biolink", "biolink_qualifiers", "biolink_match", "other",
-    "other_match", "definition",
+    "other_match", "definition", "usage",
 )  # fmt: skip
 
 
@@ -155,6 +157,7 @@ def predicates() -> Mapping[str, Predicate]:
             other=row["other"],
             other_match=row["other_match"],
             definition=row["definition"],
+            usage=row["usage"],
         )
     for name, item in found.items():
         for other in {item.parent, item.opposite, *item.subject_steps, *item.object_steps} - {""}:
