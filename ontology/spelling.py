@@ -24,7 +24,7 @@ MASS_ENDING = re.compile(
 )
 # British and American parts of words; ^ and $ mark the start and end of the word.
 TWINS = (
-    ("aemia$", "emia$"), ("aemic$", "emic$"), ("^haemo", "^hemo"), ("^haema", "^hema"), ("^oestr", "^estr"),
+    ("aemia$", "emia$"), ("glycaemic", "glycemic"), ("^anaemic", "^anemic"), ("ischaemic", "ischemic"), ("^haemo", "^hemo"), ("^haema", "^hema"), ("^oestr", "^estr"),
     ("^oedem", "^edem"), ("^oesoph", "^esoph"), ("rrhoea", "rrhea"), ("pnoea", "pnea"),
     ("^foet", "^fet"), ("^paediatr", "^pediatr"), ("anaesth", "anesth"), ("^gynaec", "^gynec"),
     ("^leukaem", "^leukem"), ("^faec", "^fec"), ("tumour", "tumor"), ("behaviour", "behavior"),
@@ -75,7 +75,7 @@ def singular(name: str) -> str:
         return ""
     if low.endswith("ies"):
         return f"{head}{last[:-3]}y"
-    if re.search(r"(x|zz|ch|sh|ss)es$", low):
+    if re.search(r"(x|zz|[^a]ch|sh|ss)es$", low):
         return f"{head}{last[:-2]}"
     return f"{head}{last[:-1]}"
 
