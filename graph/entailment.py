@@ -15,6 +15,7 @@ property chain each; claims and evidence stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -50,7 +51,7 @@ def consequences(store: Store) -> Iterable[Quad]:
         broader = [NamedNode(SKG + item) for item in (name, *predicate_ancestors(name))]
         climbs = "is_a" in kind.object_steps
         for quad in store.quads_for_pattern(None, NamedNode(SKG + name), None, None):
-            ends = [(quad.subject, quad.object)]
+            ends: list[tuple[Any, Any]] = [(quad.subject, quad.object)]
             if climbs:
                 ends += [(quad.subject, higher) for higher in above.get(quad.object, ())]
             if kind.symmetric:
@@ -60,14 +61,14 @@ def consequences(store: Store) -> Iterable[Quad]:
                     yield Quad(subject, prop, obj)
 
 
-def _closure(links: Iterable[tuple[NamedNode, NamedNode]]) -> dict[NamedNode, set[NamedNode]]:
+def _closure(links: Iterable[tuple[Any, Any]]) -> dict[Any, set[Any]]:
     """Return all classes above each node; a node is not above itself unless links say so."""
-    direct: dict[NamedNode, set[NamedNode]] = {}
+    direct: dict[Any, set[Any]] = {}
     for lower, higher in links:
         direct.setdefault(lower, set()).add(higher)
-    closed: dict[NamedNode, set[NamedNode]] = {}
+    closed: dict[Any, set[Any]] = {}
     for node, first in direct.items():
-        seen: set[NamedNode] = set()
+        seen: set[Any] = set()
         level = list(first)
         while level:
             current = level.pop()

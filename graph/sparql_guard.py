@@ -113,7 +113,7 @@ def _service(query: str) -> Token | None:
 
 
 def _is_clause(readings: dict[int, list[Token]], service: Token) -> bool:
-    targets = []
+    targets: list[Token] = []
     for follower in next_tokens(readings, service.end):
         if follower.keyword == "SILENT":
             targets.extend(next_tokens(readings, follower.end))

@@ -196,7 +196,7 @@ class QueryResult:
             result.vars = variables
             result.bindings = [
                 {
-                    variable: from_ox(term.raw)
+                    variable: from_ox(term.raw)  # type: ignore[misc]  # never a triple
                     for variable, term in zip(variables, row, strict=True)
                     if term is not None
                 }
