@@ -31,7 +31,7 @@ _KEY_VALUE = re.compile(
 )
 _LEAD_IN = frozenset(
     {
-        "is", "are", "was", "were", "be", "may", "can", "could", "might", "will", "has",
+        "it", "they", "this", "these", "we", "you", "i", "is", "are", "was", "were", "be", "may", "can", "could", "might", "will", "has",
         "have", "had", "do", "does", "include", "includes", "including", "help", "helps",
         "with", "for", "to", "of", "by", "as", "and", "or", "such", "following",
     }

@@ -47,16 +47,19 @@ def read_pubtator(source: Source) -> Iterator[Document]:
 
     Mentions are ordered by start, of equal start the longer first; they may overlap. A mention
     whose offsets do not fit its words is moved to the nearest place of these words, or left out.
+    Records without any text are passed over.
 
     :raises LoaderError: if no record is found, or a line is not UTF-8
     """
     grounder = Grounder(source.lexicon)
     found = False
     for record in _records(source):
-        found = True
-        yield _document(source, record, grounder)
+        document = _document(source, record, grounder)
+        if document is not None:
+            found = True
+            yield document
     if not found:
-        raise source.error("no PubTator record: no line reads ID|t|TITLE")
+        raise source.error("no PubTator record with words in it: no line reads ID|t|TITLE")
 
 
 def _records(source: Source) -> Iterator[_Record]:
@@ -107,7 +110,7 @@ def _mention_cells(cells: list[str]) -> tuple[int, int, str, str, str] | None:
     return int(cells[1]), int(cells[2]), cells[3], cells[4].strip(), identifier
 
 
-def _document(source: Source, record: _Record, grounder: Grounder) -> Document:
+def _document(source: Source, record: _Record, grounder: Grounder) -> Document | None:
     texts = [text for _, text in record.passages]
     text = "\n".join(texts)
     blocks: list[Block] = []
@@ -125,6 +128,8 @@ def _document(source: Source, record: _Record, grounder: Grounder) -> Document:
                 )
             )
         start += len(passage) + 1
+    if not blocks:
+        return None
     if len(blocks) == 2 and blocks[1].span.of(text)[:1].islower():
         # title and abstract were cut inside a sentence: they are read as one text
         whole = Span(blocks[0].span.start, blocks[1].span.end)
