@@ -1,7 +1,8 @@
 """Web pages: the main content with its structure, and what the page says about itself.
 
 Content and metadata are found by trafilatura (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15);
-where it finds nothing, as on very short pages, the whole body is taken, menus and footers left out.
+where it finds next to nothing, as on very short pages, or less than half of what the page marks as
+its main part, that part or the whole body is taken, menus and footers left out.
 Scripts are never run and nothing is fetched.
 """
 
@@ -38,7 +39,14 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_SKELETON = "header|nav|footer|aside|script|style|form"
+_AROUND = ("head", "header", "nav", "footer", "aside", "script", "style", "noscript", "form",
+           "template", "svg", "button", "iframe")  # fmt: skip
+_AROUND_NAMES = re.compile(
+    r"\b(?:comments?|sidebar|menu|navbar|nav|breadcrumbs?|cookies?|newsletter|related|share|social|"
+    r"footer|subscribe|advert|ads?|promo|popup|banner)\b"
+)
+_SHORT = 250  # characters; of pages with less the whole is read
+_SHARE = 0.5  # of the main part that must have been found
 
 
 def sniff(head: bytes, name: str) -> int:
@@ -64,11 +72,10 @@ def read_html(source: Source) -> Iterator[Document]:
     builder = TextBuilder()
     if body is not None:
         builder = render_titled(about.title, lambda empty: add_markup(empty, body))
+    whole = _main_element(_parse(page, source))
+    if whole is not None and len(builder) < max(_SHORT, _SHARE * _length(whole)):
+        builder = render_titled(about.title, lambda empty: add_markup(empty, whole))
     if all(block.kind is BlockKind.TITLE for block in builder.blocks):
-        tree = _parse(page, source)
-        _prune(tree)
-        builder = render_titled(about.title, lambda empty: add_markup(empty, tree))
-    if not builder.blocks:
         raise source.error("no words to read in this page; it may need a browser to show")
     text = builder.text
     yield make_document(
@@ -154,11 +161,30 @@ def _http(url: str | None) -> str:
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 
 
-def _prune(tree: HtmlElement) -> None:
-    """Take menus, footers and the page's head out of a whole page."""
-    for element in tree.xpath("//head | " + " | ".join(f"//{t}" for t in _SKELETON.split("|"))):
-        if element.getparent() is not None:
+def _main_element(tree: HtmlElement) -> HtmlElement | None:
+    """Return the part of a page that it marks as main, else its body, without what is around.
+
+    Menus, headers, footers, comments and the like are taken out; ``None`` if no words are left.
+    """
+    around = list(tree.iter(*_AROUND))
+    around += [
+        element
+        for element in tree.iter("div", "section", "ul", "ol", "p")
+        if _AROUND_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}")
+    ]
+    for element in around:
+        if element.getparent() is not None and element is not tree:
             element.drop_tree()
+    marked = [element for element in tree.iter("main", "article") if _length(element)]
+    longest = max(marked, key=_length, default=None)
+    if longest is None or _length(longest) * 2 < _length(tree):
+        longest = tree
+    return longest if _length(longest) else None
+
+
+def _length(element: HtmlElement) -> int:
+    """Return the characters of an element's words, without white space around lines."""
+    return sum(len(str(part).strip()) for part in element.itertext())
 
 
 FORMAT = DocumentFormat(
