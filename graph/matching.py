@@ -68,6 +68,14 @@ def _rank(claimed: str, reported: str) -> int:
     return 1 if reported in predicate_ancestors(claimed) else 2
 
 
+@cache
+def _telling(claimed: str) -> frozenset[str]:
+    """Return the predicates of evidence that can bear on a claim with this one."""
+    return frozenset(
+        name for name in predicates() if _rank(claimed, name) <= 1 or opposed(claimed, name)
+    )
+
+
 def match(claim: Claim, base: EvidenceBase) -> Matches:
     """Return every finding of the base on a claim, all marked as counted."""
     rule = predicate(claim.predicate)
@@ -76,6 +84,7 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
     if rule.symmetric and claim.subject.slug != claim.object.slug:
         orders.append((claim.object, claim.subject))
     structural = claim.predicate in STEPS
+    telling = _telling(claim.predicate)
     for turned, (subject, obj) in enumerate(orders):
         starts = base.steps.narrower(subject, rule.subject_steps, through_generic=structural)
         ends = base.steps.narrower(obj, rule.object_steps, through_generic=structural)
@@ -84,6 +93,8 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
             for end, records in _candidates(base.by_object(start), ends, above):
                 onward = ends.get(end)
                 for record in records:
+                    if record.predicate not in telling:
+                        continue
                     finding = _Reading(claim, record, way, onward, above.get(end, ()), bool(turned))
                     finding.sort_into(matches)
     if claim.polarity is Polarity.AFFIRMED:
