@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import resource
 import time
@@ -11,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from benchmarks.results import Result, shared
 from substancekg.loaders.formats.text import read_text
 from substancekg.loaders.reading.reader import Reader
-from substancekg.loaders.sources import open_bytes
+from substancekg.loaders.sources import open_stream
 from substancekg.ontology.lexicon import default_lexicon
 
 
@@ -28,7 +29,9 @@ def run() -> list[Result]:
     documents = [
         document
         for number, text in enumerate(texts)
-        for document in read_text(open_bytes(text.encode(), str(number), f"{number}.txt"))
+        for document in read_text(
+            open_stream(io.BytesIO(text.encode()), str(number), f"{number}.txt")
+        )
     ]
     lexicon = default_lexicon()
     reader = Reader(lexicon, mentions="lexicon")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from io import BytesIO
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -277,13 +278,13 @@ def build_from_texts(texts: Mapping[str, str], *, policy: Policy | None = None) 
     """Build from texts by their names, read as plain text, with the shipped lexicon and evidence."""
     from substancekg.graph.assemble import assemble
     from substancekg.loaders.formats.text import read_text
-    from substancekg.loaders.sources import open_bytes
+    from substancekg.loaders.sources import open_stream
 
     lexicon = _lexicon(())
     found = _joined(
         extract_document(document, lexicon, mentions="lexicon")
         for name, text in texts.items()
-        for document in read_text(open_bytes(text.encode(), name, f"{name}.txt"))
+        for document in read_text(open_stream(BytesIO(text.encode()), name, f"{name}.txt"))
     )
     graph = assemble(
         found.documents, found.assertions, evidence_base(lexicon), policy or Policy(),

@@ -92,7 +92,7 @@ def score(path: Path) -> Score:
         if ("n" in fits[0].flags.replace("opt", "")) != (item.polarity.value == "negated"):
             polarity_errors.append(f"{item.quote!r}: {' '.join(triple)}")
     missed = [
-        f"{text[e.start : e.end]!r}: {' '.join(sorted(e.readings)[0])} {e.flags}"
+        f"{text[e.start : e.end]!r}: {' '.join(min(e.readings))} {e.flags}"
         for e in expected
         if not e.found and "opt" not in e.flags
     ]
