@@ -7,7 +7,8 @@ The type of an entry is the first of these that is known:
 3. that of the scheme of its identifier, the first type of its row in ``data/prefixes.tsv``
    (CHEBI: Compound; MONDO, HP, DOID: Condition; NCBITaxon: Plant; GO: Process; HGNC: Protein);
    a compound with narrower entries in the file becomes a CompoundClass;
-4. that of the nearest of its classes of which one of the above tells the type.
+4. that of the nearest of its classes of which one of the above tells the type; the member of a
+   CompoundClass or ReceptorFamily is a Compound or Receptor unless it has narrower entries.
 
 An entry of which none tells the type is an error: a lexicon never holds things of unknown kind.
 """
@@ -22,6 +23,8 @@ from substancekg.errors import LexiconError
 from substancekg.ontology.entities import Entity, slugify
 from substancekg.ontology.identifiers import parse
 from substancekg.ontology.lexicon_tables import EntityRow
+
+MEMBER = {"CompoundClass": "Compound", "ReceptorFamily": "Receptor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class _Typing:
         while level:
             for key in level:
                 kind = self._own(key)
+                if kind and key != entry.key and entry.key not in self._broad:
+                    return MEMBER.get(kind, kind)
                 if kind:
                     return kind
             above = [p for key in level if key in self._entries for p in self._entries[key].parents]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from substancekg.errors import UnknownNameError
@@ -51,10 +51,21 @@ class Lexicon:
     def get(self, name: str) -> Entity | None:
         """Return the entity of a label, synonym, CURIE or cross-reference, or ``None``.
 
-        Case, dashes, Greek letters and the plural of the last word do not matter, save for short
-        forms in capitals, which name their entity only as they are written.
+        Case, dashes, Greek letters, British or American spelling and the plural of the last word
+        do not matter, save for short forms in capitals, which name their entity only as they are
+        written.
         """
-        return self._names.get(name) or (self.entity_for_curie(name) if ":" in name else None)
+        found = self._names.get(name) or (self.entity_for_curie(name) if ":" in name else None)
+        return found or self._variants.get(normalize_name(name))
+
+    @cached_property
+    def _variants(self) -> Mapping[str, Entity]:
+        """The case-insensitive surface forms: British spelling, ``5HT2A`` and the like."""
+        found: dict[str, Entity] = {}
+        for form in self.surface_forms():
+            if not form.case_sensitive:
+                found.setdefault(normalize_name(form.text), form.entity)
+        return found
 
     def entity_for_curie(self, curie: str) -> Entity | None:
         """Return the entity with a CURIE or cross-reference, or ``None``.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from substancekg.ontology.entities import GREEK, Entity
-from substancekg.ontology.surface_forms import is_case_sensitive
+from substancekg.ontology.entities import Entity
+from substancekg.ontology.surface_forms import SPELL_OUT, is_case_sensitive
 
 
 def normalize_name(name: str) -> str:
@@ -15,8 +15,7 @@ def normalize_name(name: str) -> str:
     >>> normalize_name("μ-Opioid Receptors") == normalize_name("mu opioid receptor")
     True
     """
-    spelt = "".join(GREEK.get(char, char) for char in name).casefold()
-    words = re.findall(r"[^\W_]+", spelt)
+    words = re.findall(r"[^\W_]+", name.casefold().translate(SPELL_OUT))
     if words and len(words[-1]) > 3 and re.search(r"[^su]s$", words[-1]):
         words[-1] = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1][:-1]
     return " ".join(words)

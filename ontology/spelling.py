@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 
 # Words that end in s and are no plural, or whose plural or singular is another word.
@@ -34,6 +35,10 @@ TWINS = (
     ("defence", "defense"), ("lyse$", "lyze$"), ("isation", "ization"), ("iser$", "izer$"),
     ("isers$", "izers$"), ("ising$", "izing$"), ("ised$", "ized$"), ("grey$", "gray$"),
 )  # fmt: skip
+BOTH_WAYS = tuple(
+    (re.compile(here), there.strip("^$")) for pair in TWINS for here, there in (pair, pair[::-1])
+)
+ANY_TWIN = re.compile("|".join(here.pattern for here, _ in BOTH_WAYS))
 
 
 def plural(name: str) -> str:
@@ -92,12 +97,14 @@ def other_spellings(name: str) -> tuple[str, ...]:
     return tuple(sorted({"".join(parts) for parts in product(*choices)} - {name}))
 
 
+@cache
 def _twins(word: str) -> tuple[str, ...]:
     """Return the other spelling of one word, if it has one."""
-    for pair in TWINS:
-        for here, there in (pair, pair[::-1]):
-            if re.search(here, word):
-                return (re.sub(here, there.strip("^$"), word),)
+    if not ANY_TWIN.search(word):
+        return ()
+    for here, there in BOTH_WAYS:
+        if here.search(word):
+            return (here.sub(there, word),)
     return ()
 
 

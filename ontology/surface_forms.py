@@ -40,6 +40,7 @@ COUNTABLE = frozenset(
      "Population", "Protein", "Receptor", "ReceptorFamily", "Transporter", "Hormone"}
 )  # fmt: skip
 COUNTABLE_IF_LONGER = frozenset({"Botanical", "Process"})  # no "teas", "sleeps"
+SPELL_OUT = str.maketrans(GREEK)
 SPELT_GREEK = {
     spelt: letter for letter, spelt in GREEK.items() if letter.islower() and letter != "µ"
 }
@@ -102,8 +103,7 @@ def variants(name: str, entity_type: str) -> tuple[str, ...]:
 def _greek_variants(form: str) -> Iterator[str]:
     """Yield the form, then with Greek letters spelt out, then with spelt letters as Greek ones."""
     yield form
-    spelt = "".join(GREEK.get(char, char) for char in form)
-    yield spelt
+    yield form.translate(SPELL_OUT)
     parts = re.split(r"([A-Za-z]+)", form)
     yield "".join(SPELT_GREEK.get(part, part) for part in parts)
 
