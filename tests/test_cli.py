@@ -158,9 +158,9 @@ def test_query_answers_in_each_format(cli, graph) -> None:
 
 def test_saved_queries_are_listed_and_asked(cli, graph) -> None:
     listed = cli("query", "--list")
-    assert "unsupported-claims" in listed.out
+    assert "unsupported" in listed.out
     assert (
-        cli("query", graph, "--saved", "everything-about", "--param", "about=valerian").status == 0
+        cli("query", graph, "--saved", "about", "--param", "about=valerian").status == 0
     )
 
 

@@ -58,7 +58,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "substancekg query kg --list",
-            "substancekg query kg --saved everything-about --param about=kratom",
+            "substancekg query kg --saved about --param about=kratom",
             'substancekg query kg "SELECT ?s WHERE { ?c skg:status skg:source-asserted ;'
             ' rdf:subject ?s }"',
             "substancekg query kg --file mine.rq --format json --timeout 10",

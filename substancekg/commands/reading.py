@@ -77,7 +77,7 @@ def demo(
         f"  {output}/graph.ttl    everything, as Turtle\n"
         f"Ask it:\n"
         f"  substancekg explain {output} kava alleviates anxiety\n"
-        f"  substancekg query {output} --saved unsupported-claims"
+        f"  substancekg query {output} --saved unsupported"
     )
 
 
