@@ -223,7 +223,7 @@ def _snapshot(
         raise FetchError(asked, f"larger than {size_words(policy.max_bytes)}")
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_bytes(65536):
+    for part in response.iter_bytes():
         size += len(part)
         if size > policy.max_bytes:
             raise FetchError(asked, f"larger than {size_words(policy.max_bytes)}")
@@ -257,7 +257,7 @@ def _ask_robots(
                 raise FetchError(asked, f"the server answers {response.status_code} to robots.txt")
             if response.status_code == 200:
                 read = b""
-                for part in response.iter_bytes(65536):
+                for part in response.iter_bytes():
                     read += part
                     if len(read) > _ROBOTS_LIMIT or time.monotonic() > deadline:
                         break

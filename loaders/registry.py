@@ -42,6 +42,9 @@ ENTRY_POINT_GROUP = "substancekg.loaders"
 BUILT_IN = ("pubtator", "pubmed", "jats", "bioc", "pdf", "claims_table", "html", "markdown",
     "text")  # fmt: skip
 """Modules of the built-in formats; where two formats are equally likely the earlier one is taken."""
+SURE = 50
+"""Score from which a format that recognises the content is taken, whatever the extension says."""
+
 STDIN = "-"
 
 
@@ -92,19 +95,16 @@ def detect_format(source: Source) -> DocumentFormat:
         )
         for index, item in enumerate(formats().values())
     ]
-    score, by_extension, _, best = max(scored, key=lambda entry: entry[:3])
-    sure = 50
-    if score < sure:
-        named = [item for _, matches, _, item in scored if matches]
-        if named:
-            return named[0]
-    if score == 0 and not by_extension:
-        what = f" for {'.' + source.extension!r}" if source.extension else ""
-        raise source.error(
-            f"no format known{what}, and its content is none either; known: "
-            + ", ".join(sorted(formats()))
-        )
-    return best
+    score, _, _, best = max(scored, key=lambda entry: entry[:3])
+    if score >= SURE:
+        return best
+    named = [entry for entry in scored if entry[1]]
+    if len({entry[3].name for entry in named}) == 1 or any(entry[0] for entry in named):
+        return max(named, key=lambda entry: entry[:3])[3]
+    if score and not named:
+        return best
+    what = f"{'.' + source.extension!r} file" if source.extension else "such content"
+    raise source.error(f"no format known for this {what}; known: {', '.join(sorted(formats()))}")
 
 
 def load(

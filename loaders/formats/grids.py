@@ -47,6 +47,20 @@ def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) 
     return grid
 
 
+def is_key_value_table(table: etree._Element) -> bool:
+    """Whether each row of a table is a name and its value: a head cell and one other cell."""
+    pairs = 0
+    for row in _rows(table):
+        cells = [cell for cell in row if _name(cell) in _CELLS]
+        if len(cells) > 2 or (len(cells) == 2 and _is_head(cells[1])):
+            return False
+        if len(cells) == 2:
+            if not _is_head(cells[0]):
+                return False
+            pairs += 1
+    return pairs > 0
+
+
 def _fill(line: list[str], below: dict[int, tuple[int, str]]) -> None:
     """Append the cells that reach down from the rows above."""
     while len(line) in below:
@@ -70,7 +84,11 @@ def _is_header(row: etree._Element) -> bool:
     if parent is not None and _name(parent) == "thead":
         return True
     cells = [cell for cell in row if _name(cell) in _CELLS]
-    return bool(cells) and all(_name(cell) == "th" or cell.get("role") == "head" for cell in cells)
+    return bool(cells) and all(map(_is_head, cells))
+
+
+def _is_head(cell: etree._Element) -> bool:
+    return _name(cell) == "th" or cell.get("role") == "head"
 
 
 def _joined(rows: list[list[str]]) -> list[str]:

@@ -11,15 +11,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from substancekg.loaders.documents import BlockKind, Document
+from substancekg.loaders.formats.backmatter import without_back_matter
 from substancekg.loaders.formats.base import DocumentFormat, make_document
 from substancekg.loaders.formats.contents import mark_contents
 from substancekg.loaders.formats.encoding import decode, decode_named, is_binary
+from substancekg.loaders.formats.grids import is_key_value_table
 from substancekg.loaders.formats.markup import add_markup
 from substancekg.loaders.formats.rendering import TextBuilder, tidy
 from substancekg.loaders.formats.titles import render_titled, title_of
@@ -68,11 +71,15 @@ def read_html(source: Source) -> Iterator[Document]:
     if not page.strip() or "<" not in page:
         raise source.error("not HTML: no element in it; try --format text")
     page = _XML_DECLARATION.sub("", page, count=1)
-    about, body = _extract(page, source)
+    tree = _parse(page, source)
+    for table in list(tree.iter("table")):
+        if is_key_value_table(table):
+            _as_definitions(table)
+    about, body = _extract(tree, source)
     builder = TextBuilder()
     if body is not None:
         builder = render_titled(about.title, lambda empty: add_markup(empty, body))
-    whole = _main_element(_parse(page, source))
+    whole = _main_element(tree)
     if whole is not None and len(builder) < max(_SHORT, _SHARE * _length(whole)):
         builder = render_titled(about.title, lambda empty: add_markup(empty, whole))
     if all(block.kind is BlockKind.TITLE for block in builder.blocks):
@@ -82,7 +89,7 @@ def read_html(source: Source) -> Iterator[Document]:
         source,
         FORMAT.name,
         text,
-        mark_contents(text, builder.blocks),
+        mark_contents(text, without_back_matter(text, builder.blocks)),
         title=about.title or title_of(text, builder.blocks),
         url=about.url,
         date=about.date,
@@ -122,16 +129,31 @@ def _parse(page: str, source: Source) -> HtmlElement:
         raise source.error(f"not HTML that can be read ({cause})") from cause
 
 
-def _extract(page: str, source: Source) -> tuple[_About, etree._Element | None]:
+def _as_definitions(table: HtmlElement) -> None:
+    """Turn a table of names and values into a list of definitions, where it stands."""
+    items = []
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("th", "td")]
+        names = ("dt", "dd") if len(cells) == 2 else ("dd",)
+        for name, cell in zip(names, cells, strict=False):
+            cell.tag = name
+            cell.tail = None
+            items.append(cell)
+    tail = table.tail
+    table.clear()
+    table.tag, table.tail = "dl", tail
+    table.extend(items)
+
+
+def _extract(tree: HtmlElement, source: Source) -> tuple[_About, etree._Element | None]:
     """Return what the page says about itself, and trafilatura's body, ``None`` without one."""
     from trafilatura import bare_extraction  # slow to import, and only needed here
 
-    tree = _parse(page, source)
     language = (tree.get("lang") or "").split("-")[0].lower()
     title = tidy(tree.findtext(".//title") or "")
     try:
         found = bare_extraction(
-            page,
+            deepcopy(tree),  # it is changed
             url=source.origin.url or None,
             include_comments=False,
             include_tables=True,

@@ -40,17 +40,17 @@ _OUTSIDE = ("graphical", "toc", "teaser", "video", "author-summary-graphic")
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[][\s,;–—-]*[)\]]")
 _SPACE_LEFT = re.compile(r" (?=[.,;:?!](?:\s|$))")  # where a reference number stood
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ROOTS = {"article": 95, "pmc-articleset": 100, "OAI-PMH": 60, "sub-article": 90}
+_ROOTS = {"pmc-articleset": 100, "OAI-PMH": 90, "sub-article": 90}
 _DEPTH = 100  # levels of elements; deeper ones are passed over
 
 
 def sniff(head: bytes, name: str) -> int:
-    """Return 95 or more for the root elements of JATS articles and sets of them."""
-    score = _ROOTS.get(root_name(head), 0)
-    if root_name(head) == "article" and b"<article-meta" not in head:
-        jats = any(mark in head for mark in (b"JATS", b"NLM//DTD", b"jats.nlm", b"article-type"))
-        return score if jats else 55
-    return score
+    """Return 90 or more for the root elements of JATS articles and sets of them."""
+    root = root_name(head)
+    if root == "article":  # a name that HTML has as well
+        marks = (b"JATS", b"NLM//DTD", b"jats.nlm", b"article-type", b"<front", b"<body", b":body")
+        return 95 if any(mark in head for mark in marks) else 30
+    return _ROOTS.get(root, 0)
 
 
 def read_jats(source: Source) -> Iterator[Document]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from substancekg.graph.assertions import Span
 from substancekg.loaders.documents import Block, BlockKind
+from substancekg.loaders.formats.backmatter import without_back_matter
 from substancekg.loaders.formats.contents import contents_lines
 from substancekg.loaders.formats.lines import (
     Piece,
@@ -49,7 +50,10 @@ class _Part:
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a plain text, in order; none for a text without any word."""
+    """Return the blocks of a plain text, in order; none for a text without any word.
+
+    Sections such as references are no blocks.
+    """
     pieces = join_wrapped(text, mark_tables(text, split_lines(text)))
     parts = _marked_headings(text, pieces)
     _decide_lists(text, parts)
@@ -57,7 +61,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     for part in parts:
         part.kind = part.kind or BlockKind.PARAGRAPH
     _decide_contents(text, parts)
-    return _blocks(text, parts)
+    return without_back_matter(text, _blocks(text, parts))
 
 
 def _marked_headings(text: str, pieces: Sequence[Piece]) -> list[_Part]:

@@ -10,6 +10,7 @@ from lxml.html import HTMLParser, fragment_fromstring
 from markdown_it import MarkdownIt
 
 from substancekg.loaders.documents import Document
+from substancekg.loaders.formats.backmatter import without_back_matter
 from substancekg.loaders.formats.base import DocumentFormat, make_document
 from substancekg.loaders.formats.contents import mark_contents
 from substancekg.loaders.formats.encoding import decode, is_binary
@@ -63,7 +64,7 @@ def read_markdown(source: Source) -> Iterator[Document]:
         source,
         FORMAT.name,
         text,
-        mark_contents(text, builder.blocks),
+        mark_contents(text, without_back_matter(text, builder.blocks)),
         title=title or title_of(text, builder.blocks),
         date=iso_date(fields.get("date", "")),
         language=fields.get("lang", fields.get("language", ""))[:2].lower(),

@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from substancekg.loaders.documents import BlockKind
-from substancekg.loaders.formats.grids import table_rows
+from substancekg.loaders.formats.grids import is_key_value_table, table_rows
 from substancekg.loaders.formats.lines import ends_sentence
 from substancekg.loaders.formats.rendering import TextBuilder, key_value_cells, tidy
 
@@ -107,11 +107,16 @@ class _Walk:
 
     def _table(self, table: _Element) -> None:
         self._flush()
+        pairs = is_key_value_table(table)
         for cells in table_rows(table, _cell_text):
-            if len(set(cells)) > 1:
-                self._builder.add_row(cells)
+            filled = list(dict.fromkeys(cell for cell in cells if cell))
+            if len(filled) < 2:
+                self._builder.add(BlockKind.PARAGRAPH, filled[0])
+            elif pairs:
+                words = f"{cells[0].rstrip(': ')}: {cells[1]}"
+                self._builder.add(BlockKind.ITEM, words, level=1)
             else:
-                self._builder.add(BlockKind.PARAGRAPH, cells[0])
+                self._builder.add_row(cells)
 
     def _flush(self) -> None:
         """Turn the buffer into a block of the kind that the context says."""

@@ -107,6 +107,28 @@ def test_a_table_of_contents_is_marked(tmp_path: Path):
     assert kinds.count("contents") in (0, 2)  # left out, or marked
 
 
+def test_a_table_of_names_and_values_becomes_key_value_items(tmp_path: Path):
+    page = (
+        f"<html><body><p>{FILLER}</p><p>{FILLER}</p><table><tr><th colspan='2'>Facts</th></tr>"
+        "<tr><th>Class:</th><td>herbal sedative</td></tr><tr><th>Origin</th><td>Europe</td></tr>"
+        f"</table><p>{FILLER}</p></body></html>"
+    )
+    document = read(tmp_path, page)
+    items = [[c.of(document.text) for c in b.cells] for b in document.blocks if b.cells]
+    assert items == [["Class", "herbal sedative"], ["Origin", "Europe"]]
+
+
+def test_references_links_and_comments_are_not_read(tmp_path: Path):
+    page = (
+        f"<html><body><main><h1>Valerian</h1><h2>Uses</h2><p>{FILLER} {FILLER} {FILLER}</p>"
+        "<h2>References</h2><ul><li>Refwords A. 2001.</li></ul><h3>More</h3><p>Refwords B.</p>"
+        f"<h2>Risks</h2><p>{FILLER} {FILLER}</p></main></body></html>"
+    )
+    document = read(tmp_path, page)
+    assert not [text for _, text in words(document) if "Refwords" in text]
+    assert [text for kind, text in words(document) if kind == "heading"] == ["Uses", "Risks"]
+
+
 @pytest.mark.parametrize(
     "page",
     [

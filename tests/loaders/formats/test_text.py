@@ -237,6 +237,11 @@ def test_items_that_only_once_repeat_a_heading_are_items():
     assert [kind for kind, _ in outline(text)][:3] == ["paragraph", "item", "item"]
 
 
+def test_references_are_no_blocks_but_stay_in_the_text():
+    text = "A first text ends.\n\n# References\n\n1. Refwords A.\n\n# Risks\n\nIt may harm."
+    assert [words for _, words in outline(text)] == ["A first text ends.", "Risks", "It may harm."]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
