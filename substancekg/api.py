@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from substancekg.graph.diff import GraphDiff
     from substancekg.graph.measures import Measures
     from substancekg.graph.paths import GraphPath
-    from substancekg.graph.sparql import QueryResult
+    from substancekg.graph.sparql_results import QueryResult
+    from substancekg.loaders.reading.reader import MentionSource
 
 Row = dict[str, Any]
 
@@ -236,7 +237,7 @@ def build(
     policy: Policy | None = None,
     retractions: str | Path | None = None,
     base_iri: str = DEFAULT_BASE_IRI,
-    mentions: str = "given-if-any",
+    mentions: MentionSource = "given-if-any",
     format: str | None = None,
     jobs: int = 1,
 ) -> Graph:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from io import BytesIO
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from substancekg.graph.evidence_base import EvidenceBase
     from substancekg.loaders.documents import Document
     from substancekg.loaders.evidence.tables import EvidenceTable
+    from substancekg.loaders.reading.reader import MentionSource, Reader
     from substancekg.ontology.lexicon import Lexicon
 
 logger = logging.getLogger(__name__)
@@ -82,13 +83,19 @@ def _lexicon(files: tuple[Path, ...]) -> Lexicon:
     return load_lexicon(*files) if files else default_lexicon()
 
 
-def extract_document(document: Document, lexicon: Lexicon, *, mentions: str) -> Extraction:
-    """Read one document; offsets of the assertions count in its text."""
+@cache
+def _reader(lexicon: Lexicon, mentions: MentionSource) -> Reader:
+    """Make a reader once a process: it indexes every name of the lexicon."""
     from substancekg.loaders.reading.reader import Reader
 
-    if document.assertions:
-        return Extraction((document.source,), document.assertions)
-    reading = Reader(lexicon, mentions=mentions).read(document)
+    return Reader(lexicon, mentions=mentions)
+
+
+def extract_document(
+    document: Document, lexicon: Lexicon, *, mentions: MentionSource
+) -> Extraction:
+    """Read one document; offsets of the assertions count in its text."""
+    reading = _reader(lexicon, mentions).read(document)
     source = replace(document.source, sentences=reading.sentences)
     return Extraction((source,), reading.assertions, (), reading.warnings, reading.sentences)
 
@@ -110,7 +117,7 @@ def extract_documents(
     source: str,
     *,
     lexicon_files: tuple[Path, ...] = (),
-    mentions: str = "given-if-any",
+    mentions: MentionSource = "given-if-any",
     format_name: str | None = None,
 ) -> Iterator[Extraction]:
     """Read one file, URL or ``-``, document by document; what cannot be read becomes a failure."""
@@ -148,7 +155,7 @@ def extract_each(
     sources: Sequence[str],
     *,
     lexicon_files: tuple[Path, ...] = (),
-    mentions: str = "given-if-any",
+    mentions: MentionSource = "given-if-any",
     format_name: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -240,7 +247,7 @@ def build_graph(
     retractions: Path | None = None,
     policy: Policy | None = None,
     base_iri: str = DEFAULT_BASE_IRI,
-    mentions: str = "given-if-any",
+    mentions: MentionSource = "given-if-any",
     format_name: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,

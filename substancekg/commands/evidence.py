@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -314,11 +313,14 @@ def fetch(
     offline: Annotated[
         bool, typer.Option("--offline", help="Use only what the cache holds.")
     ] = False,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="A mirror of the service.")
+    ] = None,
     lexicon: p.Lexicons = None,
     quiet: p.Quiet = False,
 ) -> None:
     """Fetch papers from Europe PMC or PubMed and read them into a table of evidence."""
-    from substancekg.console import message, reading_progress, set_quiet
+    from substancekg.console import complain, message, reading_progress, set_quiet
     from substancekg.fetching import fetch_evidence
 
     set_quiet(quiet)
@@ -328,6 +330,10 @@ def fetch(
         report = fetch_evidence(
             output, entities=entities or (), claims=claims, service=service.value, number=number,
             email=email, api_key=api_key, pubtator=pubtator, cache=cache, offline=offline,
-            lexicon_files=tuple(lexicon or ()), progress=progress,
+            base_url=base_url, lexicon_files=tuple(lexicon or ()), progress=progress,
         )  # fmt: skip
-    message(json.dumps(report) if not isinstance(report, str) else report)
+    for failure in report.failures:
+        complain(f"not fetched: {failure}")
+    message(
+        f"{report.queries} queries, {report.papers} papers, {report.rows} rows written: {output}"
+    )
