@@ -10,13 +10,19 @@ from substancekg.errors import UnknownNameError
 from substancekg.graph.assertions import Assertion, SourceDocument
 from substancekg.graph.assessment import Assessment, Finding
 from substancekg.graph.claims import Claim
-from substancekg.graph.finding_text import RELATION_WORDS, finding_dict, finding_line, hop_line
+from substancekg.graph.finding_text import (
+    RELATION_WORDS,
+    direct_first,
+    finding_dict,
+    finding_line,
+    hop_line,
+)
 from substancekg.graph.knowledge_graph import BuildRecord, KnowledgeGraph
 from substancekg.graph.names import resolve_entity
 from substancekg.graph.rows import claim_iri
 from substancekg.graph.wording import capitalised, claim_text, count, listed
 from substancekg.ontology.lexicon import Lexicon
-from substancekg.ontology.terms import Polarity, Verdict
+from substancekg.ontology.terms import Direction, Polarity, Status, Verdict
 from substancekg.ontology.vocabulary import predicate as predicate_of
 
 VERDICT_WORDS = {
@@ -27,6 +33,9 @@ VERDICT_WORDS = {
     Verdict.NOT_FOUND: "not found: nothing that counts was found for it or against it",
 }
 """Each verdict for people."""
+
+MAX_FINDINGS = 8
+"""Findings told of each side of a claim; the others are counted, and all of them are in the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +64,8 @@ class Explanation:
             f"Said in {count(len({a.document for a, _ in self.said}), 'document')}:",
             *(f"- {assertion_line(assertion, shelf)}" for assertion, shelf in self.said),
         ]
-        near = self.assessment.related
-        parts = (
-            ("Evidence against it", self.assessment.disputing),
-            ("Evidence against a step that it rests on", _of(near, "refutes")),
-            ("Evidence for it", self.assessment.supporting),
-            ("Reported, but less than the claim", _of(near, "supports")),
-        )
-        for heading, findings in parts:
-            if findings:
-                lines += ["", f"{heading}:", *finding_lines(findings)]
+        for heading, findings in parts_of(self.assessment):
+            lines += ["", f"{heading}:", *finding_lines(findings)]
         lines += ["", searched_line(self.build), policy_line(self.build)]
         return "\n".join(lines)
 
@@ -93,6 +94,24 @@ class Explanation:
             ],
             "policy": policy_line(self.build),
         }
+
+
+def parts_of(assessment: Assessment) -> list[tuple[str, list[Finding]]]:
+    """Return what was found under headings, in the order of reading; empty parts are left out.
+
+    What says less than the claim matters only where nothing that counts supports it.
+    """
+    against = [f for f in assessment.related if f.bearing is Direction.REFUTES]
+    less = [f for f in assessment.related if f.bearing is Direction.SUPPORTS]
+    if assessment.status is Status.LITERATURE_SUPPORTED:
+        less = []
+    parts = (
+        ("Evidence against it", assessment.disputing),
+        ("Evidence against a step that it rests on", against),
+        ("Evidence for it", assessment.supporting),
+        ("Reported, but less than the claim", less),
+    )
+    return [(heading, direct_first(findings)) for heading, findings in parts if findings]
 
 
 def explain(graph: KnowledgeGraph, key: str) -> Explanation:
@@ -176,14 +195,16 @@ def assertion_dict(assertion: Assertion, shelf: SourceDocument | None) -> dict[s
     }
 
 
-def finding_lines(findings: Sequence[Finding]) -> list[str]:
-    """Return findings as list items, chains with their steps below them."""
+def finding_lines(findings: Sequence[Finding], shown: int = MAX_FINDINGS) -> list[str]:
+    """Return the first findings as list items, chains with their steps below them."""
     lines: list[str] = []
-    for finding in findings:
+    for finding in findings[:shown]:
         words = RELATION_WORDS.get(finding.relation, finding.relation)
         lines.append(f"- {finding_line(finding)} [{words}]")
         for number, hop in enumerate(finding.chain.hops if finding.chain else (), 1):
             lines.append(f"    {number}. {hop_line(hop)}")
+    if len(findings) > shown:
+        lines.append(f"- and {count(len(findings) - shown, 'further record')}")
     return lines
 
 
@@ -214,7 +235,3 @@ def policy_line(build: BuildRecord) -> str:
 def one_line(text: str) -> str:
     """Return text with every run of white space as one blank."""
     return " ".join(text.split())
-
-
-def _of(findings: Sequence[Finding], bearing: str) -> list[Finding]:
-    return [finding for finding in findings if finding.bearing.value == bearing]

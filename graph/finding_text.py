@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from substancekg.graph.assessment import Chain, Finding, Hop
-from substancekg.graph.citations import citation_links, citation_url, full_citation
+from substancekg.graph.citations import citation_url, full_citation, short_citation
 from substancekg.graph.evidence import Citation, Evidence
 from substancekg.graph.matching import (
     BROADER_ASPECT,
@@ -18,7 +19,8 @@ from substancekg.graph.matching import (
     NARROWER_REFUTED,
     OPPOSITE,
 )
-from substancekg.graph.wording import capitalised, evidence_text
+from substancekg.graph.papers import identifiers
+from substancekg.graph.wording import capitalised, evidence_text, statement
 from substancekg.ontology.terms import Certainty, EvidenceClass
 
 RELATION_WORDS = {
@@ -44,7 +46,8 @@ def details(evidence: Evidence) -> str:
         kind += ", stated with reserve"
     quote = f'"{evidence.quote}"' if evidence.quote and not evidence.finding else ""
     parts = (kind, evidence.system, evidence.context, evidence.finding, quote)
-    return "; ".join(part for part in parts if part)
+    different = {" ".join(part.casefold().split()): part for part in reversed(parts) if part}
+    return "; ".join(part for part in parts if part and part in different.values())
 
 
 def finding_line(finding: Finding) -> str:
@@ -57,13 +60,23 @@ def finding_line(finding: Finding) -> str:
 
 def hop_line(hop: Hop) -> str:
     """Return one step of a chain with the source that carries it, papers first."""
-    first = min(hop.evidence, key=lambda record: not citation_links(record.citation))
+    first = main_record(hop)
     more = len({record.citation.key for record in hop.evidence}) - 1
-    others = f" (and {more} more)" if more else ""
-    if len(hop.evidence) == 1:
-        return f"{capitalised(evidence_text(first))}. {source_text(first.citation)}"
-    told = evidence_text(first)
-    return f"{capitalised(told)}. {source_text(first.citation)}{others}"
+    others = f"; {more} more" if more else ""
+    told = capitalised(statement(hop.subject, hop.predicate, hop.object))
+    address = citation_url(first.citation)
+    link = f" <{address}>" if address else ""
+    return f"{told} [{short_citation(first.citation)}{others}]{link}"
+
+
+def main_record(hop: Hop) -> Evidence:
+    """Return the record that a step is shown with: the first one that is of a paper."""
+    return min(hop.evidence, key=lambda record: not identifiers(record.citation))
+
+
+def direct_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with those on the claim's own ends before chains, otherwise as they are."""
+    return sorted(findings, key=lambda finding: (not finding.counted, finding.chain is not None))
 
 
 def source_text(citation: Citation) -> str:

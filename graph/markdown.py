@@ -7,8 +7,8 @@ import re
 from substancekg.graph.citations import citation_links
 from substancekg.graph.evidence import Citation
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#|~!$^])")
-_AT_START = re.compile(r"^([-+=:]|\d+[.)])")
+_SPECIAL = re.compile(r"([\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_]))")
+_AT_START = re.compile(r"^([-+=:#]|\d+[.)])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _AUTOLINK = re.compile(r"(?i)(https?|ftp)(://)|(www)(\.)")
 
@@ -19,7 +19,7 @@ def escaped(text: str) -> str:
     Addresses are shown and do not become links.
 
     >>> escaped("<b>*Kava*</b> [x](y)")
-    '&lt;b&gt;\\\\*Kava\\\\*&lt;/b&gt; \\\\[x\\\\]\\\\(y\\\\)'
+    '&lt;b&gt;\\\\*Kava\\\\*&lt;/b&gt; \\\\[x\\\\](y)'
     """
     line = " ".join(text.split())
     line = "".join(_ENTITIES.get(char, char) for char in line if char.isprintable())

@@ -7,12 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from substancekg.graph.assertions import Assertion, SourceDocument
 from substancekg.graph.assessment import Finding
-from substancekg.graph.explain import VERDICT_WORDS, policy_line, searched_line
-from substancekg.graph.finding_text import RELATION_WORDS, details
+from substancekg.graph.citations import citation_url, short_citation
+from substancekg.graph.evidence import Citation
+from substancekg.graph.explain import (
+    MAX_FINDINGS,
+    VERDICT_WORDS,
+    parts_of,
+    policy_line,
+    searched_line,
+)
+from substancekg.graph.finding_text import RELATION_WORDS, details, main_record
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.graph.markdown import citation_markdown, escaped, link
-from substancekg.graph.wording import capitalised, claim_text, count, evidence_text
-from substancekg.ontology.terms import Direction, Status, Verdict
+from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, statement
+from substancekg.ontology.terms import Status, Verdict
 
 ORDER = (
     Verdict.CONTRADICTED, Verdict.CONTESTED, Verdict.RELATED_ONLY, Verdict.NOT_FOUND,
@@ -27,8 +35,6 @@ HEADINGS = {
     Verdict.NOT_FOUND: "Not found in the literature searched",
     Verdict.SUPPORTED: "Supported",
 }
-MAX_FINDINGS = 8
-"""Findings listed of each side of a claim; the others are counted."""
 
 
 def report_markdown(graph: KnowledgeGraph, *, title: str = "Fact-check sheet") -> str:
@@ -46,14 +52,18 @@ def report_markdown(graph: KnowledgeGraph, *, title: str = "Fact-check sheet") -
             numbers[key] = f"C{len(numbers) + 1}"
     lines = [f"# {escaped(title)}", "", *_summary(graph, by_verdict)]
     lines += ["", "## Documents", ""]
+    claimed: dict[str, dict[str, None]] = {key: {} for key in graph.documents}
+    for key in numbers:
+        for assertion in graph.assertions[key]:
+            claimed.setdefault(assertion.document, {})[key] = None
     for document_key in graph.documents:
-        lines += _document(graph, document_key, numbers)
+        lines += _document(graph, document_key, list(claimed[document_key]), numbers)
     for verdict in ORDER:
         if by_verdict[verdict]:
             lines += [f"## {HEADINGS[verdict]} ({len(by_verdict[verdict])})", ""]
             lines += [f"*{capitalised(VERDICT_WORDS[verdict])}.*", ""]
             for key in by_verdict[verdict]:
-                lines += [*_claim(graph, key, numbers[key]), ""]
+                lines += _claim(graph, key, numbers[key])
     return "\n".join([*lines, *_method(graph), ""])
 
 
@@ -70,7 +80,9 @@ def _summary(graph: KnowledgeGraph, by_verdict: dict[Verdict, list[str]]) -> Ite
         yield f"| {HEADINGS[verdict]} | {len(by_verdict[verdict])} | {verdict.status.value} |"
 
 
-def _document(graph: KnowledgeGraph, document_key: str, numbers: dict[str, str]) -> Iterator[str]:
+def _document(
+    graph: KnowledgeGraph, document_key: str, mine: Sequence[str], numbers: dict[str, str]
+) -> Iterator[str]:
     document = graph.documents[document_key]
     yield f"### {escaped(document.title or document.id)}"
     yield ""
@@ -91,11 +103,6 @@ def _document(graph: KnowledgeGraph, document_key: str, numbers: dict[str, str])
     ]
     yield " · ".join(fact for fact in facts if fact)
     yield ""
-    mine = [
-        key
-        for key in numbers
-        if any(assertion.document == document_key for assertion in graph.assertions[key])
-    ]
     tally = Counter(graph.assessments[key].verdict for key in mine)
     supported = sum(n for v, n in tally.items() if v.status is Status.LITERATURE_SUPPORTED)
     yield (
@@ -120,19 +127,11 @@ def _claim(graph: KnowledgeGraph, key: str, number: str) -> Iterator[str]:
     yield ""
     for assertion in graph.assertions[key]:
         yield from _quote(assertion, graph.documents.get(assertion.document))
-    near = assessment.related
-    parts = (
-        ("Against", assessment.disputing),
-        ("Against a step", [f for f in near if f.bearing is Direction.REFUTES]),
-        ("For", assessment.supporting),
-        ("Reported, but less than claimed", [f for f in near if f.bearing is Direction.SUPPORTS]),
-    )
-    for heading, findings in parts:
-        if findings:
-            yield f"**{heading}**"
-            yield ""
-            yield from _findings(findings)
-            yield ""
+    for heading, findings in parts_of(assessment):
+        yield f"**{heading}**"
+        yield ""
+        yield from _findings(findings)
+        yield ""
 
 
 def _quote(assertion: Assertion, document: SourceDocument | None) -> Iterator[str]:
@@ -159,14 +158,16 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
             f"{citation_markdown(evidence.citation)}"
         )
         for number, hop in enumerate(finding.chain.hops if finding.chain else (), 1):
-            first = min(hop.evidence, key=lambda record: not record.citation.key.startswith(
-                ("pmid:", "pmc:", "doi:")))  # fmt: skip
-            yield (
-                f"    {number}. {escaped(capitalised(evidence_text(first)))}. "
-                f"{citation_markdown(first.citation)}"
-            )
+            told = capitalised(statement(hop.subject, hop.predicate, hop.object))
+            yield f"    {number}. {escaped(told)} ({_short(main_record(hop).citation)})"
     if len(findings) > MAX_FINDINGS:
         yield f"- and {count(len(findings) - MAX_FINDINGS, 'further record')}"
+
+
+def _short(citation: Citation) -> str:
+    address = citation_url(citation)
+    name = short_citation(citation)
+    return link(name, address) if address else escaped(name)
 
 
 def _method(graph: KnowledgeGraph) -> Iterator[str]:

@@ -107,8 +107,8 @@ def test_steps_of_a_chain_are_numbered(small_graph, small_lexicon):
     (found,) = explain_claims(
         small_graph, "leafy tea", "interacts_with", "opioid receptor", lexicon=small_lexicon
     )
-    assert "    1. Leafy tea contains testine." in found.text
-    assert "    3. Mu receptor is a kind of opioid receptor." in found.text
+    assert "    1. Leafy tea contains testine [doi:10.1000/test.1; 1 more]" in found.text
+    assert "    3. Mu receptor is a kind of opioid receptor [SubstanceKG lexicon]" in found.text
 
 
 def test_evidence_that_does_not_count_is_shown_with_its_reason(small_graph, small_lexicon):

@@ -38,11 +38,14 @@ def test_a_document_lists_the_numbers_of_its_claims_by_verdict(small_graph):
 def test_a_claim_has_quotes_evidence_with_links_and_chains(small_graph):
     text = report_markdown(small_graph)
     contested = text[text.index("### C2. ") : text.index("### C3. ")]
-    assert "> testine may agonist\\_of mu receptor." in contested
-    assert contested.index("**Against**") < contested.index("**For**")
+    assert "> testine may agonist_of mu receptor." in contested
+    assert contested.index("**Evidence against it**") < contested.index("**Evidence for it**")
     assert "[PMID 13](https://pubmed.ncbi.nlm.nih.gov/13/)" in contested
     chain = text[text.index("Leafy tea interacts with opioid receptor") :]
-    assert "    1. Leafy tea contains testine." in chain
+    assert (
+        "    1. Leafy tea contains testine ([doi:10.1000/test.1](https://doi.org/10.1000/test.1))"
+        in chain
+    )
 
 
 def test_hostile_text_stays_text(small_graph):
