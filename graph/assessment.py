@@ -50,7 +50,8 @@ class Finding:
 
     :ivar bearing: supports or refutes *the claim* (for a negated claim the evidence's own
         direction is turned round)
-    :ivar relation: how it matches (``exact``, ``chain``, ``opposite``, ``broader-predicate`` ...)
+    :ivar relation: how it matches, one of the names in :mod:`substancekg.graph.matching`
+        (``exact``, ``narrower-predicate``, ``chain``, ``opposite``, ``broader-predicate`` ...)
     :ivar chain: the steps when it does not match exactly
     :ivar counted: whether the policy of the build counts it
     :ivar reason: why it is not counted; empty when it is
@@ -68,9 +69,11 @@ class Finding:
 class Assessment:
     """Verdict and status of one claim.
 
-    Findings are ordered strongest first: grade, then exact before chain, newest year, key.
+    Findings are ordered strongest first: those that count, then by grade, exact before chain,
+    curated before machine-read, stated plainly before with reserve, newest year, key.
 
-    :ivar related: findings about a broader predicate or object: the claim says more than these
+    :ivar related: what says less than the claim (a broader predicate, object or aspect), and what
+        speaks against a step that its chains rest on (``disputed-step``); neither decides alone
     :ivar why: one plain sentence with citations
     """
 

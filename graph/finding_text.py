@@ -46,8 +46,11 @@ def details(evidence: Evidence) -> str:
         kind += ", stated with reserve"
     quote = f'"{evidence.quote}"' if evidence.quote and not evidence.finding else ""
     parts = (kind, evidence.system, evidence.context, evidence.finding, quote)
-    different = {" ".join(part.casefold().split()): part for part in reversed(parts) if part}
-    return "; ".join(part for part in parts if part and part in different.values())
+    different: dict[str, str] = {}
+    for part in parts:
+        if part:
+            different.setdefault(" ".join(part.casefold().split()), part)
+    return "; ".join(different.values())
 
 
 def finding_line(finding: Finding) -> str:
