@@ -8,6 +8,7 @@ is free. Lines that start with ``#`` are comments. What each column holds is sai
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,15 +23,18 @@ from substancekg.graph.evidence import Citation, Evidence
 from substancekg.graph.knowledge_graph import SearchedTable
 from substancekg.loaders.evidence.rows import lines, shown
 from substancekg.loaders.evidence.study_types import study_grade
+from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import Lexicon
 from substancekg.ontology.terms import Certainty, Direction, EvidenceClass, Grade
-from substancekg.ontology.vocabulary import aspects, predicate
+from substancekg.ontology.vocabulary import aspects, entity_types, predicate
 
 REQUIRED = ("subject", "predicate", "object", "direction", "study_type")
 COLUMNS: Mapping[str, str] = {
     "subject": "name or CURIE of the entity that the finding is about",
     "predicate": "relation, one of the vocabulary's",
     "object": "name or CURIE of the other end",
+    "subject_type": "entity type of a subject that the lexicon lacks; empty otherwise",
+    "object_type": "entity type of an object that the lexicon lacks; empty otherwise",
     "direction": "supports or refutes",
     "aspect": "what of the object was measured, one of the vocabulary's aspects; may be empty",
     "context": "circumstances in free words: dose, phase, group",
@@ -65,6 +69,8 @@ _PATTERNS = {
     "retracted": (re.compile(r"yes|no"), "yes, no or empty"),
 }
 
+FROM_DOCUMENT = "document"
+"""Source of entities that are not in the lexicon but came with a document's own mentions."""
 Word = TypeVar("Word", Direction, Certainty, EvidenceClass)
 Complain = Callable[[EvidenceError], None]
 
@@ -200,7 +206,7 @@ class RowReader:
         """
         check_identifiers(row)
         relation = predicate(row["predicate"])
-        subject, obj = self.resolve(row["subject"]), self.resolve(row["object"])
+        subject, obj = (self._end(row[end], row[f"{end}_type"]) for end in ("subject", "object"))
         if not relation.allows(subject.type, obj.type):
             raise ValueError(
                 f"{relation.name} does not go from {subject.type} ({subject.label}) "
@@ -230,6 +236,19 @@ class RowReader:
             provider=row["provider"] or self.provider,
             context=row["context"],
         )
+
+    def _end(self, name: str, type_name: str) -> Entity:
+        """Return the entity of a name; one that the lexicon lacks must come with its type."""
+        try:
+            return self.resolve(name)
+        except UnknownNameError:
+            if not type_name:
+                raise
+        if type_name not in entity_types():
+            near = difflib.get_close_matches(type_name, list(entity_types()), n=2)
+            raise UnknownNameError("entity type", type_name, near)
+        curie = name if re.fullmatch(r"[A-Za-z][\w.]*:[^\s:]+", name) else ""
+        return Entity(name, type_name, curie, source=FROM_DOCUMENT)
 
 
 def check_identifiers(row: Mapping[str, str]) -> None:
@@ -299,6 +318,8 @@ def evidence_row(record: Evidence) -> dict[str, str]:
         "subject": record.subject.label,
         "predicate": record.predicate,
         "object": record.object.label,
+        "subject_type": _declared_type(record.subject),
+        "object_type": _declared_type(record.object),
         "direction": record.direction.value,
         "aspect": record.aspect,
         "context": record.context,
@@ -321,6 +342,11 @@ def evidence_row(record: Evidence) -> dict[str, str]:
         "retracted": "yes" if paper.retracted else "",
         "provider": record.provider,
     }
+
+
+def _declared_type(entity: Entity) -> str:
+    """Return the type of an entity that a document brought, so that the table can be read alone."""
+    return entity.type if entity.source == FROM_DOCUMENT else ""
 
 
 def _cell(value: str) -> str:

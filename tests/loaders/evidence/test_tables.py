@@ -16,6 +16,7 @@ from substancekg.loaders.evidence.tables import (
     read_evidence_table,
     write_evidence_table,
 )
+from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import Lexicon, default_lexicon
 from substancekg.ontology.terms import Certainty, Direction, EvidenceClass, Grade
 
@@ -66,7 +67,7 @@ def test_names_may_be_synonyms_or_identifiers(tmp_path: Path, lexicon: Lexicon) 
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        pytest.param("caffeine", "cafeine", "did you mean 'caffeine'", id="unknown-entity"),
+        pytest.param("caffeine", "caffeinne", "did you mean 'caffeine'", id="unknown-entity"),
         pytest.param("antagonist_of", "antagonises", "unknown predicate", id="unknown-predicate"),
         pytest.param("antagonist_of", "binds\t", "11 cells, the header has 10", id="extra-cell"),
         pytest.param("supports", "for", "direction 'for': expected supports or refutes", id="dir"),
@@ -93,7 +94,7 @@ def test_a_wrong_row_is_named_by_file_and_line(
 
 def test_bad_rows_can_be_reported_and_left_out(tmp_path: Path, lexicon: Lexicon) -> None:
     problems: list[EvidenceError] = []
-    path = table(tmp_path, GOOD.replace("caffeine", "cafeine"), GOOD)
+    path = table(tmp_path, GOOD.replace("caffeine", "caffeinne"), GOOD)
     records = list(read_evidence_table(path, lexicon, on_problem=problems.append))
     assert len(records) == 1
     assert [problem.line for problem in problems] == [2]
@@ -155,6 +156,38 @@ def test_a_whole_table_knows_its_version_and_count(tmp_path: Path, lexicon: Lexi
 
 def test_every_column_is_described() -> None:
     assert all(description for description in COLUMNS.values())
+
+
+def test_entities_that_only_a_document_knows_are_declared_with_their_type(
+    tmp_path: Path, lexicon: Lexicon
+) -> None:
+    rare = Entity("MESH:C999999", "Compound", "MESH:C999999", source="document")
+    plain = Entity("imaginary pain", "Condition", source="document")
+    record = Evidence(
+        subject=rare,
+        predicate="alleviates",
+        object=plain,
+        direction=Direction.SUPPORTS,
+        citation=Citation(pmid="1"),
+        grade=Grade.REVIEW,
+        study_type="review",
+        provider="p",
+    )
+    path = tmp_path / "out.tsv"
+    write_evidence_table(path, [record])
+    assert list(read_evidence_table(path, lexicon)) == [record]
+
+
+def test_an_undeclared_name_stays_an_error_and_so_does_a_wrong_type(
+    tmp_path: Path, lexicon: Lexicon
+) -> None:
+    path = table(
+        tmp_path,
+        GOOD.replace("caffeine", "imaginarine") + "\tCompund",
+        header=HEADER + "\tsubject_type",
+    )
+    with pytest.raises(EvidenceError, match="unknown entity type 'Compund'; did you mean"):
+        list(read_evidence_table(path, lexicon))
 
 
 words = st.text(
