@@ -13,13 +13,15 @@ from substancekg.graph.knowledge_graph import SearchedTable
 from substancekg.graph.statements import LEXICON_PROVIDER, lexicon_statements
 from substancekg.graph.steps import STEPS, Steps
 from substancekg.ontology.lexicon import Lexicon, default_lexicon
+from substancekg.ontology.terms import EvidenceClass
 
 
 class EvidenceBase:
     """Evidence by its two ends, with the statements of a lexicon added.
 
-    The order of the records never matters, and a record that is given twice counts once. Memory
-    grows with the number of records alone, not with the claims that are looked up.
+    The order of the records never matters. A finding that is given twice counts once: as retracted
+    when either says so, else as the curated one. Memory grows with the number of records alone, not
+    with the claims that are looked up.
 
     :param evidence: records of any class
     :param lexicon: whose classes and composition become evidence of class ``ontology``; the
@@ -37,20 +39,20 @@ class EvidenceBase:
         tables: Sequence[SearchedTable] | None = None,
     ) -> None:
         self.lexicon = lexicon if lexicon is not None else default_lexicon()
-        self._by_ends: dict[str, dict[str, list[Evidence]]] = {}
-        self._records = 0
-        structure: list[Evidence] = []
-        seen: set[bytes] = set()
-        sums: dict[str, int] = defaultdict(int)
-        counts: dict[str, int] = defaultdict(int)
+        chosen: dict[bytes, Evidence] = {}
         for record in chain(lexicon_statements(self.lexicon), evidence):
             key = bytes.fromhex(record.key)
-            if key in seen:
-                continue
-            seen.add(key)
+            known = chosen.setdefault(key, record)
+            if known is not record and _rank(record) < _rank(known):
+                chosen[key] = record
+        self._records = len(chosen)
+        self._by_ends: dict[str, dict[str, list[Evidence]]] = {}
+        structure: list[Evidence] = []
+        sums: dict[str, int] = defaultdict(int)
+        counts: dict[str, int] = defaultdict(int)
+        for key, record in chosen.items():
             objects = self._by_ends.setdefault(record.subject.slug, {})
             objects.setdefault(record.object.slug, []).append(record)
-            self._records += 1
             if record.predicate in STEPS:
                 structure.append(record)
             name = record.provider or "evidence without a named table"
@@ -88,3 +90,10 @@ class EvidenceBase:
         """Hash of the tables searched: equal for equal bases, whatever their order."""
         lines = [f"{t.name}|{t.version}|{t.records}" for t in self.searched]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _rank(record: Evidence) -> tuple[bool, int, int, str]:
+    """Order of records of one finding, the one to keep first."""
+    kinds = (EvidenceClass.CURATED, EvidenceClass.ONTOLOGY, EvidenceClass.MACHINE_READ)
+    kind = kinds.index(record.evidence_class)
+    return (not record.citation.retracted, kind, record.grade.rank, repr(record))

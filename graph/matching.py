@@ -81,7 +81,8 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
     rule = predicate(claim.predicate)
     matches = Matches()
     orders = [(claim.subject, claim.object)]
-    if rule.symmetric and claim.subject.slug != claim.object.slug:
+    both_ways = rule.symmetric_between(claim.subject.type, claim.object.type)
+    if both_ways and claim.subject.slug != claim.object.slug:
         orders.append((claim.object, claim.subject))
     structural = claim.predicate in STEPS
     telling = _telling(claim.predicate)

@@ -41,6 +41,8 @@ class Predicate:
     :ivar reading: between subject and object in a sentence (``is an agonist of``)
     :ivar domain: names of the entity types that a subject may have
     :ivar range: names of the entity types that an object may have
+    :ivar symmetric: whether it holds both ways whatever its ends are
+    :ivar symmetric_types: entity types between which it holds both ways
     :ivar opposite: a predicate that cannot hold beside this one; empty when there is none
     :ivar subject_steps: steps that may lead from the claim's subject to narrower evidence
     :ivar object_steps: the same for the object
@@ -67,10 +69,15 @@ class Predicate:
     other_match: str
     definition: str
     usage: str = ""
+    symmetric_types: frozenset[str] = frozenset()
 
     def allows(self, subject_type: str, object_type: str) -> bool:
         """Whether entities of these types may stand at the ends."""
         return subject_type in self.domain and object_type in self.range
+
+    def symmetric_between(self, subject_type: str, object_type: str) -> bool:
+        """Whether it holds both ways between entities of these types."""
+        return self.symmetric or {subject_type, object_type} <= self.symmetric_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ def predicates() -> Mapping[str, Predicate]:
             other_match=row["other_match"],
             definition=row["definition"],
             usage=row["usage"],
+            symmetric_types=_types_named("any" if row["symmetric"] == "yes" else row["symmetric"]),
         )
     for name, item in found.items():
         for other in {item.parent, item.opposite, *item.subject_steps, *item.object_steps} - {""}:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from substancekg.graph.evidence_base import EvidenceBase
 from substancekg.graph.knowledge_graph import SearchedTable
 from substancekg.ontology.terms import EvidenceClass, Grade
@@ -26,6 +30,16 @@ def test_a_record_given_twice_counts_once_and_order_does_not_matter(world, small
     assert list(one) == list(other)
     assert one.searched == other.searched
     assert one.fingerprint == other.fingerprint
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_finding_in_two_forms_is_kept_as_retracted_or_else_curated(world, turned):
+    curated = world.evidence("testine", "binds", "mu receptor")
+    read = replace(curated, evidence_class=EvidenceClass.MACHINE_READ)
+    gone = replace(read, citation=replace(read.citation, retracted=True))
+    for forms, kept in (([read, curated], curated), ([curated, gone], gone)):
+        base = world.base(*(reversed(forms) if turned else forms))
+        assert list(base.between("testine", "mu-receptor")) == [kept]
 
 
 def test_what_was_searched_is_listed_by_table_with_version_and_count(world, small_evidence):

@@ -40,6 +40,8 @@ SUPPORTING = [
      ("hydroxytestine", "causes", "death")),
     ("symmetric-other-way-round", ("melatonin", "used_with", "caffeine"),
      ("caffeine", "used_with", "melatonin")),
+    ("interaction-of-substances-other-way-round", ("melatonin", "interacts_with", "caffeine"),
+     ("caffeine", "interacts_with", "melatonin")),
     ("symmetric-narrower-other-way-round", ("caffeine", "used_with", "melatonin"),
      ("melatonin", "synergizes_with", "caffeine")),
 ]  # fmt: skip
@@ -66,6 +68,8 @@ NOT_SUPPORTING = [
      ("hydroxytestine", "binds", "mu receptor")),
     ("directed-other-way-round", ("caffeine", "increases", "melatonin"),
      ("melatonin", "increases", "caffeine")),
+    ("interaction-with-a-target-other-way-round", ("mu receptor", "interacts_with", "testine"),
+     ("testine", "interacts_with", "mu receptor")),
     ("through-a-generic-class", ("testine", "binds", "receptor"),
      ("testine", "binds", "mu receptor")),
     ("sibling-predicate", ("testine", "agonist_of", "mu receptor"),
