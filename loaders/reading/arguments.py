@@ -12,6 +12,7 @@ from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument, Discourse
 from substancekg.loaders.reading.units import Unit, _is_plural
 from substancekg.ontology.entities import Entity
+from substancekg.ontology.vocabulary import entity_types
 
 BACKWARD: Final = frozenset(
     {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
@@ -20,6 +21,11 @@ PAIRS: Final = frozenset(
     {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
 )
 HEAD_OF: Final = frozenset({"of"})
+VAGUE: Final = frozenset(
+    {"herbal product", "dietary supplement", "symptom", "disease", "therapy", "medication",
+     "chemical compound", "adverse effect", "psychoactive drug", "drug", "natural product",
+     "complementary therapy", "mental disorder", "health issue", "neurotransmitter", "hormone"}
+)  # fmt: skip
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 COORDINATORS: Final = frozenset(
     {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
@@ -89,7 +95,7 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
 def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     """Return what "this herb", "these receptors" point back to."""
     many = _is_plural(head)
-    if head.low in PAIRS or (first.low == "both" and head.mention is None):
+    if head.low in PAIRS or head.low == "both":
         return parse.discourse.pair(first.start)
     noun = head.low
     for sense in head.word.nouns:
@@ -152,9 +158,15 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     assert unit.mention is not None
     entity = unit.mention.entity
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
+    if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
+        return []
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []
+        if subject and (entity.generic or unit.word.has_kind("effect")):
+            own = possessor(parse, index)
+            if own:
+                return own  # "its therapeutic effects"
         if unit.low in effect_adjectives() and _describes_effect(parse, index):
             return []
         if entity.generic and place and units[place - 1].tag == "M":
@@ -211,17 +223,21 @@ def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
     if parse.kind(index + 3) not in (",", ")", ""):
         return []
     units = parse.chunks[index + 2].units
-    if len(units) != 1 or units[0].mention is None or _is_plural(parse.chunks[index].head):
+    if len(units) != 1 or units[0].mention is None:
+        return []
+    if _is_plural(parse.chunks[index].head) and not _is_plural(units[0]):
         return []
     named = units[0].mention.entity
     return [] if named.generic or named.slug == entity.slug else [argument(units[0])]
 
 
-def _copula_subject(parse: Parse, index: int, entity: Entity) -> list[Argument]:
+def _copula_subject(parse: Parse, index: int, entity: Entity | None = None) -> list[Argument]:
     """Return X of "X is a herb that ...", where the class stands for X."""
     if parse.kind(index - 1) != "VP" or parse.chunks[index - 1].head.tag != "E":
         return []
-    if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
+    if entity is None:
+        pass
+    elif not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
         return []
     return clause_subject(parse, parse.clauses[index - 1])
 
@@ -307,6 +323,10 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         elif word.has_kind("effect") and subject:
             return group(parse, index + 2)
     own = possessor(parse, index)
+    if subject and not own and (word.has_kind("bearer") or word.has_kind("chain")):
+        linked = _copula_subject(parse, index)
+        if linked:
+            return linked
     if word.has_kind("constituent") and not word.has_kind("effect"):
         return _constituents(parse, index)
     if own or any(u.tag in ("G", "POS") for u in item.units):
@@ -339,9 +359,15 @@ def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
     named = _examples(parse, members[-1])
     if named:
         # "remedies like A and B": the examples stand for their class
-        last = {id(a) for a in found[-1]}
-        return [a for a in arguments if id(a) not in last] + named
+        last = {id(a) for a in found[-1] if subject is False and vague(a.entity) or vague(a.entity)}
+        kept = [a for a in arguments if id(a) not in last]
+        return kept + [a for a in named if not subject or not found[-1] or last]
     return arguments
+
+
+def vague(entity: Entity) -> bool:
+    """Whether the entity says so little that examples stand for it ("remedies such as ...")."""
+    return entity.generic or entity.label in VAGUE
 
 
 def _examples(parse: Parse, index: int) -> list[Argument]:
@@ -363,6 +389,8 @@ def members_right(parse: Parse, index: int) -> list[int]:
     place = _past_modifiers(parse, index)
     while True:
         kind = parse.kind(place)
+        if place > index + 1 and len(members) == 1 and _inner_list(parse, index, place):
+            return members
         if kind == "," and parse.kind(place + 1) == "C" and parse.low(place + 1) in COORDINATORS:
             place += 1
             kind = "C"
@@ -374,6 +402,7 @@ def members_right(parse: Parse, index: int) -> list[int]:
             following = parse.clauses.get(place + 2)
             if (
                 following is not None
+                and parse.chunks[place + 2].form == "F"
                 and following.subject == place + 1
                 and _has_finite(parse, place)
             ):
@@ -383,6 +412,22 @@ def members_right(parse: Parse, index: int) -> list[int]:
             place = _past_modifiers(parse, place + 1)
             continue
         return members
+
+
+def _inner_list(parse: Parse, index: int, place: int) -> bool:
+    """Whether the list after "the release of A, B and C" belongs to A and not to the release."""
+    if parse.low(index + 1) not in ("of", "in", "from") or parse.kind(index + 2) != "NP":
+        return False
+    following = place + 1 if parse.kind(place) in (",", "C") else place
+    if parse.kind(following) == "C":
+        following += 1
+    if parse.kind(following) != "NP":
+        return False
+    inner, outer = referents(parse, index + 2), referents(parse, following)
+    if not inner or not outer:
+        return False
+    groups = entity_types()
+    return groups[inner[0].entity.type].group == groups[outer[0].entity.type].group
 
 
 def _has_finite(parse: Parse, place: int) -> bool:
@@ -491,6 +536,9 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                     return found
         if current.subject is not None:
             return subject_group(parse, current.subject)
+        if current.link == "relative" and current.subject is None and current.governor is not None:
+            current = current.governor
+            continue
         if current.link == "subject" and current.governor is not None:
             found = group(parse, current.governor.verb + 1)
             if found:

@@ -6,6 +6,7 @@ object; ``processes.tsv`` tells traits, quantities and effects apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -72,6 +73,8 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
     if row is None or subject.entity.slug == obj.entity.slug:
         return ""
     kind = object_kind(obj, words)
+    if kind == "effect" and obj.aspect == "activity":
+        obj = replace(obj, aspect="")
     if not kind:
         return ""
     if obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):

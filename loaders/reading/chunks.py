@@ -12,9 +12,40 @@ VERB_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF", "VB", "VG", "VN", "T"})
 FINITE_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF"})
 CLAUSE_OPENERS: Final = frozenset({"as", "since", "after", "before", "until", "than"})
 AFTER_NOUN: Final = frozenset(
-    """crucial essential important vital critical necessary responsible effective useful beneficial
-    helpful rich high low similar active capable able available present common typical specific
-    selective contraindicated suitable popular unique native necessary key toxic""".split()
+    [
+        "crucial",
+        "essential",
+        "important",
+        "vital",
+        "critical",
+        "necessary",
+        "responsible",
+        "effective",
+        "useful",
+        "beneficial",
+        "helpful",
+        "rich",
+        "high",
+        "low",
+        "similar",
+        "active",
+        "capable",
+        "able",
+        "available",
+        "present",
+        "common",
+        "typical",
+        "specific",
+        "selective",
+        "contraindicated",
+        "suitable",
+        "popular",
+        "unique",
+        "native",
+        "necessary",
+        "key",
+        "toxic",
+    ]
 )
 CONTENT_VERBS: Final = frozenset({"VF", "VB", "VG", "VN"})
 
@@ -105,6 +136,7 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
             while stop < count and (
                 (units[stop].tag in VERB_TAGS and not _new_verb(units, place, stop))
                 or (units[stop].tag in ("A", "K", '"') and _verb_goes_on(units, stop))
+                or (units[stop].tag == "K" and units[stop - 1].tag in FINITE_TAGS)
             ):
                 stop += 1
             if tag == "K" and all(unit.tag not in VERB_TAGS for unit in units[place:stop]):

@@ -16,6 +16,7 @@ from substancekg.loaders.reading.arguments import (
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.loaders.reading.units import _is_plural
 from substancekg.ontology.entities import Entity
 
 TOGETHER: Final = frozenset(
@@ -86,7 +87,8 @@ def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
     above, article = found
     clause = parse.clauses[index - 1]
     for subject in clause_subject(parse, clause):
-        if _fits(subject.entity, above.entity) and (article or subject.entity.type in AGENTS):
+        many = _is_plural(parse.chunks[index].units[-1])
+        if _fits(subject.entity, above.entity) and (article or many):
             where = place_of(parse, clause, above.start, above.end)
             yield Candidate(
                 "copula", subject, "is_a", above, (verb.units[0].start, verb.units[-1].end), where

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from substancekg.loaders.reading.chunks import Chunk
+from substancekg.ontology.vocabulary import entity_types
 
+LESSENING: Final = frozenset({"inhibit", "block", "down", "antagonize", "prevent"})
 MEANS: Final = frozenset({"by", "through", "via"})
 
 
@@ -91,9 +93,25 @@ def _first_of_list(chunks: Sequence[Chunk], place: int) -> int:
         index -= 1
     if index < 0 or chunks[index].kind != "NP":
         return place
+    if _list_kind(chunks[index]) != _list_kind(chunks[place]):
+        return place
     while index >= 2 and chunks[index - 1].kind == "," and chunks[index - 2].kind == "NP":
+        if _list_kind(chunks[index - 2]) != _list_kind(chunks[place]):
+            break
         index -= 2
     return index if index else place
+
+
+def _list_kind(chunk: Chunk) -> str:
+    """Return what a group names, as far as members of one list must agree in it."""
+    for place in range(len(chunk.units) - 1, -1, -1):
+        unit = chunk.units[place]
+        if place + 1 < len(chunk.units) and chunk.units[place + 1].tag in ("SUF", "POS"):
+            continue
+        if unit.mention is not None:
+            kind = entity_types()[unit.mention.entity.type].group
+            return kind if unit is chunk.head or chunk.head.word.aspect else "head"
+    return ""
 
 
 def _finite_before(chunks: Sequence[Chunk], place: int) -> bool:
@@ -234,9 +252,24 @@ def _relative(chunks: Sequence[Chunk], place: int, pronoun: int, last: Clause | 
     index = pronoun - 1
     while index >= 0 and chunks[index].kind in (",", "P"):
         index -= 1
+    if last is not None and chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ",":
+        if _whole_clause(chunks, place, index, last):
+            return Clause(place, governor=last, link="relative")
     if index >= 0 and chunks[index].kind == "NP":
         return Clause(place, subject=index, link="relative")
     return Clause(place, governor=last, link="and" if last else "")
+
+
+def _whole_clause(chunks: Sequence[Chunk], place: int, index: int, last: Clause) -> bool:
+    """Whether ", which" takes up the whole clause: "blocks receptors, which increases alertness"."""
+    if index < 0 or chunks[index].kind != "NP":
+        return True
+    verb = chunks[place].units[0]
+    singular = verb.low in ("is", "has", "was") or "s" in verb.word.forms
+    head = chunks[index].head
+    if singular and (head.word.plural or head.low.endswith("s") and not head.low.endswith("ss")):
+        return True
+    return any(sense.family in LESSENING for sense in chunks[last.verb].head.word.verbs)
 
 
 def _same_kind(chunks: Sequence[Chunk], place: int, last: Clause | None) -> Clause | None:

@@ -36,7 +36,16 @@ def effect_relations(parse: Parse) -> Iterator[Candidate]:
 def _adjective_units(parse: Parse, index: int) -> list[Unit]:
     """Return the effect adjectives that describe the head of a group, coordinated ones too."""
     found: list[Unit] = []
-    members = members_left(parse, index)
+    members = [index]
+    place = index
+    while parse.kind(place - 1) in ("C", ","):
+        place -= 2 if parse.kind(place - 2) == "NP" else 3
+        if (
+            parse.kind(place) != "NP"
+            or parse.chunks[place].units[-1].low not in effect_adjectives()
+        ):
+            break
+        members.insert(0, place)
     for member in members:
         units = parse.chunks[member].units
         adjectives = [u for u in units if u.low in effect_adjectives()]

@@ -114,7 +114,7 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
         seen.add(clause.verb)
         verb = parse.chunks[clause.verb]
         begin = verb.units[0].start
-        stretches.append((min(begin, stop), max(stop, begin)))
+        stretches.append((min(begin, stop), max(stop, verb.units[-1].end)))
         if clause.link in ("means", "relative", "reduced", "") or clause.governor is None:
             break
         if clause.link in ("prep", "to"):

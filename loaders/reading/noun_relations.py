@@ -13,7 +13,13 @@ from substancekg.loaders.reading.arguments import (
     possessor,
     referents,
 )
-from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.candidates import (
+    MAKE,
+    Candidate,
+    agent_of,
+    governing_clause,
+    place_of,
+)
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
@@ -92,6 +98,8 @@ def _objects(parse: Parse, index: int, sense: NounSense) -> tuple[list[Argument]
             found = group(parse, place + 1)
             if found:
                 return found, place
+        elif parse.low(place) not in ("of", "by", "between"):
+            return [], -1
         place += 2
     return [], -1
 
@@ -134,6 +142,8 @@ def _role(
     ):
         subjects = referents(parse, index - 2, subject=True)
         clause = None
+    elif before == "NP" and clause is not None and parse.chunks[clause.verb].head.low in MAKE:
+        subjects = referents(parse, index - 1, subject=True)
     elif before in ("C", "P", "B") and parse.kind(index - 1):
         subjects, clause = _coordinated_role(parse, index)
     where = (
@@ -194,6 +204,12 @@ def _event(
         yield from _pairs("event noun", sense, objects[:1], objects[1:], unit, where)
         return
     own = possessor(parse, index)
+    if (
+        not own
+        and sense.family in ("affect", "involve", "associate")
+        and _under_study(parse, index)
+    ):
+        return
     clause: Clause | None = None
     presupposed = Reach(((units[0].start, unit.end),), unit.start, True)
     where = presupposed
@@ -212,6 +228,18 @@ def _event(
         if clause is not None:
             where = place_of(parse, clause, unit.start, unit.end)
     yield from _pairs("event noun", sense, agents, objects, unit, where)
+
+
+def _under_study(parse: Parse, index: int) -> bool:
+    """Whether the noun is only what somebody studied ("we examined the effect of X on Y")."""
+    clause = governing_clause(parse, index)
+    if clause is not None and parse.chunks[clause.verb].head.word.verb_kind("research"):
+        return True
+    for place in range(index + 1, len(parse.chunks)):
+        if parse.kind(place) == "VP" and parse.chunks[place].form == "F":
+            verb = parse.chunks[place]
+            return verb.passive and verb.head.word.verb_kind("research")
+    return False
 
 
 def _synergy(parse: Parse, index: int, unit: Unit, sense: NounSense) -> Iterator[Candidate]:

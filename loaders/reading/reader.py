@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from substancekg.graph.assertions import Assertion, Span
@@ -30,6 +30,7 @@ from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of
 from substancekg.loaders.reading.verb_relations import verb_relations
 from substancekg.ontology.lexicon import Lexicon
+from substancekg.ontology.terms import Certainty
 from substancekg.ontology.vocabulary import predicates
 
 MentionSource = Literal["given-if-any", "lexicon", "given", "both"]
@@ -161,6 +162,10 @@ class Reader:
         ):
             return None
         modality = judge(parse, cues, candidate.where)
+        if candidate.family == "associate" and modality.certainty is Certainty.ASSERTED:
+            # a link in the text is no statement of a cause
+            trigger = Cue(*candidate.trigger, "hedge", False, True, "")
+            modality = replace(modality, certainty=Certainty.HEDGED, hedge=trigger)
         text = document.text
         start, end = candidate.trigger
         hedge = modality.hedge

@@ -242,9 +242,10 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             if before not in ("M", "N", ")", ",", "C") or not subject:
                 return ""
             last = _last_noun(units, place)
-            if last is not None and _is_plural(last):
-                return ""
-            if before in (",", "C") and not _verb_before(units, place):
+            if before in (",", "C"):
+                if not _verb_before(units, place) or not nominal_follows:
+                    return ""
+            elif last is not None and _is_plural(last):
                 return ""
             if following is None or (
                 following.tag != "M" and following.word.tag in ("P", "E", "X", "H")
@@ -264,7 +265,7 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
     if before in (",", "C"):
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
-    if _is_plural(last) or _coordinated(units, place):
+    if _is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
         if not word.nouns and not word.aspect and following is not None:
             if following.word.tag in ("P", "D", "G", "T", "A"):
                 return "VF"
@@ -298,6 +299,18 @@ def _last_noun(units: list[Unit], place: int) -> Unit | None:
 
 def _verb_before(units: list[Unit], place: int) -> bool:
     return any(unit.tag in ("VF", "E", "H", "X") for unit in units[:place])
+
+
+def _plural_head(units: list[Unit], place: int) -> bool:
+    """Whether the subject before is "plural of X" ("side effects of kratom include")."""
+    for index in range(place - 1, 0, -1):
+        unit = units[index]
+        if unit.tag == "P" and unit.low in ("of", "in", "from", "for", "on"):
+            if units[index - 1].tag in ("N", "M") and _is_plural(units[index - 1]):
+                return not units[place].word.nouns
+        elif unit.tag not in ("N", "M", "D", "G", "A", "POS", "C"):
+            return False
+    return False
 
 
 def _coordinated(units: list[Unit], place: int) -> bool:

@@ -28,10 +28,7 @@ def verb_relations(parse: Parse) -> Iterator[Candidate]:
         for sense in verb.head.word.verbs:
             if sense.family == "-" or (sense.family == "associate" and clause.link == "reduced"):
                 continue
-            found = list(_relations(parse, index, clause, sense))
-            yield from found
-            if found:
-                break
+            yield from _relations(parse, index, clause, sense)
 
 
 def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> Iterator[Candidate]:
@@ -84,6 +81,8 @@ def _patient(
 ) -> Iterator[Candidate]:
     verb = parse.chunks[index]
     if verb.passive:
+        if parse.low(after) in AGENT_PREPS and parse.kind(after + 2) == "P":
+            after += 2  # "is converted by CYP2D6 to morphine"
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             firsts = clause_subject(parse, clause)
             if clause.link == "reduced" and not firsts and clause.subject is not None:
