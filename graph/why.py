@@ -18,6 +18,7 @@ from substancekg.graph.matching import (
 )
 from substancekg.graph.papers import identifiers
 from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, listed, reading
+from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import Verdict
 
 _SHOWN = 3
@@ -126,11 +127,18 @@ def _less(claim: Claim, related: Sequence[Finding]) -> str:
         return f"that something narrower does not hold ({reported}) [{_cited([best])}]"
     contrast = {
         BROADER_PREDICATE: (reading(claim.predicate), reading(best.evidence.predicate)),
-        BROADER_OBJECT: (claim.object.label, best.evidence.object.label),
+        BROADER_OBJECT: (_broadened(claim, best).label, best.evidence.object.label),
         BROADER_ASPECT: (claim.aspect, best.evidence.aspect),
     }.get(best.relation)
     words = f" (claimed: {contrast[0]}; reported: {contrast[1]})" if contrast else ""
     return f"that {reported}{words} [{_cited(counted)}]"
+
+
+def _broadened(claim: Claim, finding: Finding) -> Entity:
+    """Return the end of the claim that the evidence names only a class of."""
+    steps = finding.chain.hops if finding.chain else ()
+    classed = {hop.subject.slug for hop in steps if hop.predicate == "is_a"}
+    return claim.object if claim.object.slug in classed else claim.subject
 
 
 def _searched(searched: Sequence[SearchedTable]) -> str:

@@ -40,6 +40,12 @@ class TestWhy:
         assert "claims more than the literature" in text
         assert "(claimed: is an agonist of; reported: binds to) [PMID 3, 2020]" in text
 
+    @pytest.mark.parametrize("ends", [("testine", "caffeine"), ("caffeine", "testine")])
+    def test_the_end_that_is_only_named_by_its_class_is_told(self, world, ends):
+        record = world.evidence("caffeine", "used_with", "alkaloid", "3")
+        text = why(world, world.claim(ends[0], "used_with", ends[1]), record)
+        assert "(claimed: testine; reported: alkaloid)" in text
+
     def test_dispute_is_told_before_support(self, world):
         text = why(
             world,
