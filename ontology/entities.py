@@ -13,9 +13,10 @@ GREEK = {
     "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi",
     "ω": "omega", "Δ": "delta", "Σ": "sigma", "Ω": "omega",
 }  # fmt: skip
+SPELL_OUT = str.maketrans(GREEK)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 18)  # asked for again and again: it is the key of every entity
 def slugify(name: str) -> str:
     """Return the last part of an entity's IRI: lower-case ASCII letters, digits and hyphens.
 
@@ -25,9 +26,11 @@ def slugify(name: str) -> str:
     >>> slugify("μ-opioid receptor"), slugify("5-HT2A receptor"), slugify("CHEBI:6956")
     ('mu-opioid-receptor', '5-ht2a-receptor', 'chebi-6956')
     """
-    spelt = "".join(GREEK.get(char, char) for char in name)
-    ascii_only = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+    spelt = name.lower().translate(SPELL_OUT)
+    ascii_only = (
+        unicodedata.normalize("NFKD", spelt).lower().encode("ascii", "ignore").decode("ascii")
+    )
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -31,7 +32,6 @@ class Lexicon:
         self, entities: Iterable[Entity], composition: Iterable[CompositionFact] = ()
     ) -> None:
         self.entities: Mapping[str, Entity] = {e.slug: e for e in entities}
-        self.composition: Sequence[CompositionFact] = tuple(composition)
         self._names = NameIndex(self.entities.values())
         self._by_curie: dict[str, Entity] = {}
         for entity in self.entities.values():
@@ -40,6 +40,11 @@ class Lexicon:
         for entity in self.entities.values():
             for xref in entity.xrefs:
                 self._by_curie.setdefault(xref, entity)
+        self._compose(composition)
+
+    def _compose(self, facts: Iterable[CompositionFact]) -> None:
+        """Set the composition and index it."""
+        self.composition: Sequence[CompositionFact] = tuple(facts)
         self._contained: dict[str, list[Entity]] = {}
         self._sources: dict[str, list[Entity]] = {}
         for fact in self.composition:
@@ -47,6 +52,12 @@ class Lexicon:
                 self._contained.setdefault(fact.subject.slug, []).append(fact.object)
             elif fact.predicate == "derived_from":
                 self._sources.setdefault(fact.subject.slug, []).append(fact.object)
+
+    def with_composition(self, facts: Iterable[CompositionFact]) -> Lexicon:
+        """Return a lexicon of the same entities with other composition facts."""
+        other = copy(self)
+        other._compose(facts)
+        return other
 
     def get(self, name: str) -> Entity | None:
         """Return the entity of a label, synonym, CURIE or cross-reference, or ``None``.
@@ -157,9 +168,9 @@ def default_lexicon() -> Lexicon:
     """
     rows = list(read_entities(data_file("entities.tsv")))
     check_entities(rows)
-    entities = [row.entity for row in rows]
-    names = Lexicon(entities)
-    return Lexicon(entities, read_composition(data_file("composition.tsv"), names.resolve))
+    lexicon = Lexicon(row.entity for row in rows)
+    facts = read_composition(data_file("composition.tsv"), lexicon.resolve)
+    return lexicon.with_composition(facts)
 
 
 def load_lexicon(*extra_files: Path) -> Lexicon:

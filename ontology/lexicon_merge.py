@@ -37,12 +37,11 @@ def merged(lexicon: Lexicon, extra: LexiconFile) -> Lexicon:
         merge.add(row)
     rows = list(merge.finished())
     check_entities(rows)
-    entities = [row.entity for row in rows]
-    widened = Lexicon(entities)
+    widened = Lexicon(row.entity for row in rows)
     facts = {_key(fact): fact for fact in _moved(lexicon.composition, widened)}
     for fact in extra.facts(widened.resolve):
         facts.setdefault(_key(fact), fact)
-    return Lexicon(entities, facts.values())
+    return widened.with_composition(facts.values())
 
 
 def _key(fact: CompositionFact) -> tuple[str, str, str]:

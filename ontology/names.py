@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from substancekg.ontology.entities import Entity
-from substancekg.ontology.surface_forms import SPELL_OUT, is_case_sensitive
+from substancekg.ontology.entities import SPELL_OUT, Entity
+from substancekg.ontology.surface_forms import is_case_sensitive
+
+WORD = re.compile(r"[^\W_]+")
+PLURAL = re.compile(r"[^su]s$")
 
 
+@lru_cache(maxsize=1 << 16)
 def normalize_name(name: str) -> str:
     """Return a name without case, Greek letters, dashes and plural of its last word.
 
     >>> normalize_name("μ-Opioid Receptors") == normalize_name("mu opioid receptor")
     True
     """
-    words = re.findall(r"[^\W_]+", name.casefold().translate(SPELL_OUT))
-    if words and len(words[-1]) > 3 and re.search(r"[^su]s$", words[-1]):
+    words = WORD.findall(name.casefold().translate(SPELL_OUT))
+    if words and len(words[-1]) > 3 and PLURAL.search(words[-1]):
         words[-1] = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1][:-1]
     return " ".join(words)
 
@@ -36,7 +41,8 @@ class NameIndex:
         for entity in everyone:
             self._add(entity.label, entity)
         for entity in everyone:
-            self.include(entity)
+            for name in entity.synonyms:
+                self._add(name, entity)
 
     def include(self, entity: Entity) -> None:
         """Add the names of an entity that no other entity has."""

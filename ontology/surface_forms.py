@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 
 from substancekg.errors import LexiconError
-from substancekg.ontology.entities import GREEK, Entity
+from substancekg.ontology.entities import GREEK, SPELL_OUT, Entity
 from substancekg.ontology.spelling import other_spellings, plural, singular
 from substancekg.ontology.tables import data_file, read_rows
 
@@ -40,7 +40,6 @@ COUNTABLE = frozenset(
      "Population", "Protein", "Receptor", "ReceptorFamily", "Transporter", "Hormone"}
 )  # fmt: skip
 COUNTABLE_IF_LONGER = frozenset({"Botanical", "Process"})  # no "teas", "sleeps"
-SPELL_OUT = str.maketrans(GREEK)
 SPELT_GREEK = {
     spelt: letter for letter, spelt in GREEK.items() if letter.islower() and letter != "µ"
 }
@@ -78,8 +77,10 @@ def is_case_sensitive(form: str) -> bool:
         return listed == "sensitive"
     if len(form) <= 2:
         return True
+    if len(form) > LONGEST_ACRONYM + 1 or not form.isalpha():
+        return False
     capitals = sum(char.isupper() for char in form)
-    return form.isalpha() and len(form.removesuffix("s")) <= LONGEST_ACRONYM and capitals >= 2
+    return capitals >= 2 and len(form.removesuffix("s")) <= LONGEST_ACRONYM
 
 
 def variants(name: str, entity_type: str) -> tuple[str, ...]:
