@@ -75,7 +75,7 @@ def content_security_policy(scripts: Iterable[str], style: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join(map(source_hash, scripts)),
+            "script-src " + (" ".join(map(source_hash, scripts)) or "'none'"),
             "style-src " + source_hash(style),
             "img-src data: blob:",
             "base-uri 'none'",

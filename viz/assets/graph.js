@@ -184,7 +184,7 @@ function showAll() { view.focus = null; view.hidden.clear(); }
 // ---------- camera
 function fit() {
   net.fit({ animation: false, maxZoomLevel: 1.5, minZoomLevel: 0.05 });
-  net.moveTo({ scale: net.getScale() * 0.95, animation: false });
+  net.moveTo({ scale: net.getScale() * 1.03, animation: false });
 }
 function look(ends) {
   const box = $("graph"), places = ends.filter(e => drawnEnds.has(e)).map(at);

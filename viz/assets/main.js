@@ -154,6 +154,8 @@ function start() {
   });
   document.addEventListener("keydown", onKey);
   addEventListener("popstate", () => follow(location.hash, false));
+  addEventListener("beforeprint", beforePrint);
+  addEventListener("afterprint", afterPrint);
   startSearch();
 
   document.body.dataset.view = "graph";

@@ -12,7 +12,7 @@ function download(blob, name) {
 }
 
 // The whole picture, drawn anew from the same places and looks, with title and legend.
-function pictureSvg() {
+function pictureNode() {
   const p = colours(), mark = emphasis(), ends = [...drawnEnds], margin = 70, foot = 74;
   const xs = ends.map(e => at(e).x), ys = ends.map(e => at(e).y);
   const left = Math.min(0, ...xs) - margin, top = Math.min(0, ...ys) - margin - 34, width = Math.max(640, Math.max(0, ...xs) + margin - left), height = Math.max(300, Math.max(0, ...ys) + margin + foot - top);
@@ -54,7 +54,25 @@ function pictureSvg() {
     add(root, [svgNode(tag, attributes), text(x + 18, y, FAMILIES[family].name, 12)]);
     x += 34 + FAMILIES[family].name.length * 6.6;
   }
+  return { root, width, height };
+}
+function pictureSvg() {
+  const { root, width, height } = pictureNode();
   return { text: new XMLSerializer().serializeToString(root), width, height };
+}
+// On paper the picture is the drawn one, in light colours.
+function beforePrint() {
+  const before = theme;
+  setTheme("light");
+  fill($("print"), pictureNode().root);
+  $("print").hidden = false;
+  setTheme(before);
+  document.documentElement.dataset.theme = "light";
+}
+function afterPrint() {
+  $("print").hidden = true;
+  fill($("print"));
+  document.documentElement.dataset.theme = theme;
 }
 function saveSvg() { download(new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', pictureSvg().text], { type: "image/svg+xml" }), fileName("svg")); }
 function savePng() {
