@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from substancekg.errors import UnknownNameError
@@ -15,16 +16,20 @@ from substancekg.loaders.evidence.tables import RowReader, content_version, tabl
 def read(run: ImportRun) -> Iterator[Evidence]:
     """Yield the evidence of the rows, in the order of the file."""
     reader = RowReader(run.names.lexicon, run.provider)
+    lexicon = run.names.lexicon
+    known = cache(lexicon.get)
     for number, row in run.records(table_rows(run.path, on_problem=run.lost)):
+        missing = [
+            row[end]
+            for end in ("subject", "object")
+            if not row[f"{end}_type"] and known(row[end]) is None
+        ]
+        if missing:
+            run.unmapped(missing[0])
+            continue
         try:
             record = reader.evidence(row)
-        except UnknownNameError as cause:
-            if cause.kind == "entity":
-                run.unmapped(cause.name)
-            else:
-                run.malformed(number, str(cause))
-            continue
-        except ValueError as cause:
+        except (UnknownNameError, ValueError) as cause:
             run.malformed(number, str(cause))
             continue
         for made in run.evidence(
