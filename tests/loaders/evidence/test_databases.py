@@ -12,6 +12,7 @@ from substancekg.loaders.evidence.names import EntityNames
 from substancekg.loaders.evidence.registry import Import
 from substancekg.ontology.lexicon import default_lexicon
 from substancekg.ontology.terms import Certainty, Direction, EvidenceClass, Grade
+from substancekg.ontology.vocabulary import predicates
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -216,3 +217,16 @@ def test_prefixes_of_other_databases_are_understood(curie: str) -> None:
     found = EntityNames(default_lexicon()).by_curie(curie)
     assert found is not None
     assert found.label == "adenosine A2A receptor"
+
+
+@pytest.mark.parametrize("name", sorted(predicates()))
+def test_what_the_predicate_table_writes_as_biolink_reads_back(name: str) -> None:
+    ours = predicates()[name]
+    if not ours.biolink:
+        pytest.skip("has no Biolink term")
+    edge = {"predicate": ours.biolink, **dict(q.split("=") for q in ours.biolink_qualifiers)}
+    found, aspect, _ = biolink_relation(edge, "Receptor")
+    broader = {"treats": "", "improves": "increases", "contraindicated_with": ""}
+    expected = broader.get(name, name)
+    assert found == expected
+    assert aspect == ""
