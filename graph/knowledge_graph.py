@@ -41,7 +41,7 @@ class BuildRecord:
     policy: Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KnowledgeGraph:
     """Claims with everything that was said and found about them.
 
@@ -61,6 +61,9 @@ class KnowledgeGraph:
     entities: Mapping[str, Entity]
     build: BuildRecord
     base_iri: str = field(default=DEFAULT_BASE_IRI, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self.claims)} claims, {len(self.documents)} documents>"
 
     def evidence(self) -> Iterable[Evidence]:
         """Return the evidence that bears on any claim, and that of hops, each record once."""

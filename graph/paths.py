@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any
 
@@ -26,7 +26,7 @@ class GraphPath:
         supported first, never empty
     """
 
-    graph: KnowledgeGraph
+    graph: KnowledgeGraph = field(repr=False, compare=False)
     stops: tuple[str, ...]
     hops: tuple[tuple[str, ...], ...]
 

@@ -16,7 +16,7 @@ from substancekg.graph.matching import (
     DISPUTED_STEP,
     NARROWER_REFUTED,
 )
-from substancekg.graph.papers import identifiers
+from substancekg.graph.papers import identifiers, independent_papers
 from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, listed, reading
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import Verdict
@@ -110,9 +110,10 @@ def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
 
 
 def _sources_counted(findings: Sequence[Finding]) -> str:
-    papers = {f.evidence.citation.key for f in findings if identifiers(f.evidence.citation)}
-    others = {f.evidence.citation.key for f in findings} - papers
-    parts = [count(len(papers), "paper")] if papers else []
+    citations = [finding.evidence.citation for finding in findings]
+    papers = independent_papers(citations)
+    others = {citation.key for citation in citations if not identifiers(citation)}
+    parts = [count(papers, "paper")] if papers else []
     if others:
         parts.append(count(len(others), "curated source"))
     return listed(parts)
