@@ -136,6 +136,18 @@ def referents(parse: Parse, index: int, *, subject: bool = False) -> list[Argume
     return found
 
 
+def _aliases(parse: Parse, index: int, unit: Unit) -> list[Argument]:
+    """Return the entity of "X (Y)" for X itself and, where mentions are given, for Y too."""
+    found = [argument(unit)]
+    if parse.given and parse.kind(index + 1) == "(" and parse.kind(index + 2) == "NP":
+        inner = parse.chunks[index + 2].units
+        if len(inner) == 1 and inner[0].mention is not None and parse.kind(index + 3) == ")":
+            alias = argument(inner[0])
+            if alias.entity.type == found[0].entity.type:
+                found.append(alias)
+    return found
+
+
 def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     item = parse.chunks[index]
     units = item.units
@@ -193,7 +205,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             inner = [a for a in inner if a.entity.type in AGENTS or a.entity.type in TARGETS]
             if inner:
                 return [replace(a, aspect=_aspect(unit), start=unit.start) for a in inner]
-        return [argument(unit)]
+        return _aliases(parse, index, unit)
     end = tail[-1]
     if end.word.aspect and (end.word.aspect != "quality"):
         return [argument(unit, end.word.aspect)]

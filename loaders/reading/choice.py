@@ -54,7 +54,7 @@ def object_kind(argument: Argument, words: str) -> str:
     if kind in ("Enzyme", "Transporter"):
         return "target"
     if kind == "Protein":
-        return "receptor" if "receptor" in words.lower() else "protein"
+        return "protein receptor" if "receptor" in words else "protein"
     if kind == "Condition":
         return "condition"
     if kind == "Process":
@@ -73,6 +73,9 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
     if row is None or subject.entity.slug == obj.entity.slug:
         return ""
     kind = object_kind(obj, words)
+    if kind == "protein receptor":
+        # a given protein: only "block" tells receptors from other proteins
+        kind = "receptor" if family == "block" else "protein"
     if kind == "effect" and obj.aspect == "activity":
         obj = replace(obj, aspect="")
     if not kind:

@@ -18,7 +18,7 @@ LESSENING: Final = frozenset({"inhibit", "block", "down", "antagonize", "prevent
 MEANS: Final = frozenset({"by", "through", "via"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A verb group with its subject.
 
@@ -136,7 +136,7 @@ def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
         if item.form == "F":
             clause = _finite(chunks, place, main, last, clauses)
             for early in waiting:
-                if early.governor is None:
+                if early.governor is None and early not in _governors(clause):
                     early.governor = clause
             waiting = []
             if clause.link != "relative":
@@ -149,6 +149,14 @@ def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
         if clause.link != "reduced" or last is None:
             last = clause
     return clauses
+
+
+def _governors(clause: Clause) -> list[Clause]:
+    """Return the clauses that a clause hangs on, itself first; there is no circle."""
+    found = [clause]
+    while found[-1].governor is not None:
+        found.append(found[-1].governor)
+    return found
 
 
 def _opens(chunks: Sequence[Chunk], place: int) -> int:

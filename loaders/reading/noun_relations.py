@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from substancekg.loaders.reading.arguments import (
+    EXAMPLES,
     Parse,
     argument,
     clause_subject,
@@ -128,7 +129,10 @@ def _role(
         return
     before, low = parse.kind(index - 1), parse.low(index - 1)
     subjects: list[Argument] = []
-    if before == "VP" and clause is not None:
+    examples = _named_after(parse, index) if _last_in_group(parse, index, place) else []
+    if examples and not _is_predicate(parse, index):
+        subjects, clause = examples, None
+    elif before == "VP" and clause is not None:
         lemmas = {s.lemma for s in parse.chunks[index - 1].head.word.verbs}
         if lemmas & COPULAS or parse.chunks[index - 1].head.tag == "E":
             subjects = clause_subject(parse, clause, substance=True)
@@ -152,6 +156,40 @@ def _role(
         else Reach(((units[0].start, unit.end),), unit.start)
     )
     yield from _pairs("role noun", sense, subjects, objects, unit, where)
+
+
+def _past_bracket(parse: Parse, index: int) -> int:
+    """Return the index of the noun group that a closing bracket at ``index`` follows."""
+    if parse.kind(index) != ")":
+        return index
+    while index > 0 and parse.kind(index) != "(":
+        index -= 1
+    return index - 1 if parse.kind(index - 1) == "NP" else 0
+
+
+def _is_predicate(parse: Parse, index: int) -> bool:
+    """Whether the group is what a copula says of its subject."""
+    return parse.kind(index - 1) == "VP" and parse.chunks[index - 1].head.tag == "E"
+
+
+def _named_after(parse: Parse, index: int) -> list[Argument]:
+    """Return X of "inhibitors such as X", "the inhibitor (X)", "an inhibitor, X, ..."."""
+    place = index + 1
+    if parse.kind(place) == "P" and parse.low(place) in ("of", "for", "at"):
+        place += 2
+    if parse.kind(place) == "," and parse.low(place + 1) in EXAMPLES:
+        place += 1
+    if parse.kind(place) == "P" and parse.low(place) in EXAMPLES:
+        return group(parse, place + 1)
+    if parse.kind(place) in ("(", ",") and parse.kind(place + 1) == "NP":
+        units = parse.chunks[place + 1].units
+        closed = parse.kind(place + 2) in (")", ",", "", ";", ":") or (
+            parse.kind(place) == "(" and parse.kind(place + 2) == "C"
+        )
+        if len(units) == 1 and units[0].mention is not None and closed:
+            found = [argument(units[0])]
+            return [a for a in found if a.entity.type in AGENTS and not a.entity.generic]
+    return []
 
 
 def _coordinated_role(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:

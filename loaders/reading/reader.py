@@ -24,6 +24,7 @@ from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
 from substancekg.loaders.reading.modality import Cue, find_cues, judge
 from substancekg.loaders.reading.names import NameIndex
+from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.references import Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
@@ -125,6 +126,8 @@ class Reader:
         discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
         follow_subjects(parse)
         candidates = [candidate for rule in RULES for candidate in rule(parse)]
+        if given:
+            candidates += list(nearby_relations(parse, candidates))
         if not candidates:
             return
         cues = find_cues(fold_words(text[sentence.start : sentence.end]), sentence.start)
