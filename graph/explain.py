@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from substancekg.errors import UnknownNameError
@@ -152,10 +152,17 @@ def explain_claims(
             near.append(claim_text(claim))
     if not found:
         hint = "no document of this graph says so"
-        if not near:
+        turned = replace(wanted, polarity=_turned(polarity), aspect="")
+        if claim_text(turned) in near and polarity is Polarity.AFFIRMED:
+            hint += "; the negated claim is asked for with --negated"
+        elif not near:
             hint += "; list what is said with: substancekg claims GRAPH --about NAME"
         raise UnknownNameError("claim", claim_text(wanted), list(dict.fromkeys(near)), hint)
     return [explain(graph, key) for key in found]
+
+
+def _turned(polarity: Polarity) -> Polarity:
+    return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
 
 
 def explanations_to_dicts(found: Iterable[Explanation]) -> list[dict[str, Any]]:

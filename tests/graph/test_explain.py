@@ -142,6 +142,8 @@ def test_a_negated_claim_is_asked_for_by_itself(small_graph, small_lexicon):
 def test_a_claim_that_nobody_makes_suggests_what_is_claimed(small_graph, small_lexicon):
     with pytest.raises(UnknownNameError, match="caffeine treats insomnia"):
         explain_claims(small_graph, "caffeine", "worsens", "insomnia", lexicon=small_lexicon)
+    with pytest.raises(UnknownNameError, match="with --negated"):
+        explain_claims(small_graph, "leafy tea", "causes", "death", lexicon=small_lexicon)
     with pytest.raises(UnknownNameError, match="melatonin"):
         explain_claims(small_graph, "melatonine", "treats", "insomnia", lexicon=small_lexicon)
 
