@@ -283,7 +283,7 @@ def large() -> Callable[[int], KnowledgeGraph]:
             high = step * 40503 % size
             if low == high:
                 continue
-            claim = Claim(entities[high], names[step % len(names)], entities[low])
+            claim = Claim.make(entities[high], names[step % len(names)], entities[low])
             key = (claim.subject.label, claim.predicate, claim.object.label)
             if key in claims:
                 continue

@@ -183,8 +183,16 @@ function showAll() { view.focus = null; view.hidden.clear(); }
 
 // ---------- camera
 function fit() {
-  net.fit({ animation: false, maxZoomLevel: 1.5, minZoomLevel: 0.05 });
-  net.moveTo({ scale: net.getScale() * 1.03, animation: false });
+  const box = $("graph");
+  if (!drawnEnds.size || !box.clientWidth) return;
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  for (const e of drawnEnds) {
+    const p = at(e), r = radius(e), half = Math.max(r, ENTITIES[e].short.length * 3.6);
+    left = Math.min(left, p.x - half); right = Math.max(right, p.x + half);
+    top = Math.min(top, p.y - r); bottom = Math.max(bottom, p.y + r + 22);
+  }
+  const scale = Math.min(1.5, (box.clientWidth - 36) / (right - left), (box.clientHeight - 40) / (bottom - top));
+  net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.03, scale), animation: false });
 }
 function look(ends) {
   const box = $("graph"), places = ends.filter(e => drawnEnds.has(e)).map(at);

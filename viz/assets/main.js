@@ -160,7 +160,7 @@ function start() {
 
   document.body.dataset.view = "graph";
   const first = parseAddress(location.hash);
-  net.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
+  net.once("afterDrawing", () => { if (!first.sel) fit(); document.documentElement.dataset.ready = "true"; });
   fit();
   if (first.sel) select(first.sel, { look: true }); else panel();
   if (first.compare) { comparing = first.compare; showView("compare"); }
