@@ -73,7 +73,7 @@ class _Reader:
         self.check = check
         self.name = name
         self.entities: dict[str, Entity] = {}
-        self.citations: dict[str, Citation] = {}
+        self.citations: dict[tuple[str, str], Citation] = {}
         self.evidence: dict[str, Evidence] = {}
         self.chains: dict[str, Chain] = {}
 
@@ -345,7 +345,7 @@ class _Reader:
             predicate=self._predicate(node, f"{S}predicate"),
             object=obj,
             direction=self._member(Direction, node, f"{S}direction"),
-            citation=self._citation(self._one(node, f"{t.DCT}source")),
+            citation=self._citation(node),
             grade=self._member(Grade, node, f"{S}grade"),
             evidence_class=self._member(
                 EvidenceClass, node, f"{S}evidenceClass", EvidenceClass.CURATED
@@ -362,12 +362,15 @@ class _Reader:
         )
         return evidence
 
-    def _citation(self, node: str) -> Citation:
-        known = self.citations.get(node)
+    def _citation(self, record: str) -> Citation:
+        """Return the source of a piece of evidence, with the page where that record was read."""
+        node = self._one(record, f"{t.DCT}source")
+        url = self._text(record, f"{S}url")
+        known = self.citations.get((node, url))
         if known is not None:
             return known
         get = partial(self._text, node)
-        self.citations[node] = citation = Citation(
+        self.citations[node, url] = citation = Citation(
             pmid=get(f"{S}pmid"),
             pmcid=get(f"{S}pmcid"),
             doi=get(f"{S}doi"),
@@ -375,7 +378,7 @@ class _Reader:
             year=get(f"{S}year"),
             authors=self._authors(node),
             journal=get(f"{S}journal"),
-            url=get(f"{S}url"),
+            url=url or get(f"{S}url"),
             source=get(f"{S}sourceName"),
             retracted=self._flag(node, f"{S}retracted", False),
         )

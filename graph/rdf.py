@@ -293,7 +293,7 @@ def _claim_block(
     pairs.text(skg("aspect"), claim.aspect)
     pairs.add(skg("status"), skg(assessment.status))
     pairs.add(skg("verdict"), skg(assessment.verdict))
-    pairs.add(skg("contested"), boolean(assessment.verdict is Verdict.CONTESTED))
+    pairs.add(skg("isContested"), boolean(assessment.verdict is Verdict.CONTESTED))
     pairs.add(skg("inferred"), boolean(assessment.inferred))
     pairs.text(skg("why"), assessment.why)
     for role, line_property, evidence_property in _LINE_PROPERTIES:
@@ -434,6 +434,8 @@ def _evidence_block(evidence: Evidence, names: Names) -> Block:
     pairs.text(skg("section"), evidence.section)
     pairs.text(skg("provider"), evidence.provider)
     pairs.add(t.SOURCE, names.source(evidence.citation.key))
+    if evidence.citation.url:  # each record has its own: the page where it was read
+        pairs.add(skg("url"), t.typed(evidence.citation.url, f"{t.XSD}anyURI"))
     return pairs.block(names("evd", evidence.key))
 
 
@@ -460,7 +462,7 @@ def _citation_pairs(citation: Citation) -> list[tuple[str, str]]:
     pairs.text(skg("journal"), citation.journal)
     pairs.text(skg("year"), citation.year)
     _add_paper_ids(pairs, citation.pmid, citation.pmcid, citation.doi)
-    if citation.url:
+    if citation.url and not paper:
         pairs.add(skg("url"), t.typed(citation.url, f"{t.XSD}anyURI"))
     pairs.text(skg("sourceName"), citation.source)
     if citation.retracted:

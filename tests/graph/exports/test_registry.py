@@ -146,7 +146,7 @@ def test_json_ld_uses_its_context(small_graph: KnowledgeGraph, tmp_path: Path) -
     claim = next(node for node in whole["@graph"] if "skg:Claim" in node.get("@type", ()))
     assert claim["@id"].startswith("clm:")
     assert claim["skg:status"] in ("skg:source-asserted", "skg:literature-supported")
-    assert claim["skg:contested"] in (True, False)
+    assert claim["skg:isContested"] in (True, False)
     assert isinstance(claim["rdfs:label"], str)
 
 
