@@ -62,7 +62,11 @@ def curated_base(lexicon: Lexicon) -> CuratedBase:
     completed = iter(reconciled(chain.from_iterable(table.evidence for table in tables)))
     return CuratedBase(
         tuple(
-            replace(table, evidence=tuple(next(completed) for _ in table.evidence))
+            replace(
+                table,
+                evidence=tuple(next(completed) for _ in table.evidence),
+                searched=replace(table.searched, name=f"{PROVIDER}, {table.searched.name}"),
+            )
             for table in tables
         ),
         tuple(problems),

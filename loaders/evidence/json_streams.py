@@ -54,10 +54,13 @@ def json_lines(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def text_of(value: Any) -> str:
-    """Return a JSON value as text: a string or number; anything else is empty."""
+    """Return a JSON value as text: a string or number; anything else is empty.
+
+    Halves of surrogate pairs, which no file can hold, become question marks.
+    """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return str(value).strip()
+    return str(value).strip().encode("utf-8", "replace").decode("utf-8")
 
 
 def texts_of(value: Any) -> list[str]:

@@ -171,8 +171,9 @@ def read_evidence_file(
     The table is named after its file, without ``.tsv`` and ``.gz``.
     """
     evidence = tuple(read_evidence_table(path, lexicon, provider=provider, on_problem=on_problem))
+    newest = max((record.citation.year for record in evidence), default="")
     return EvidenceTable(
-        evidence, SearchedTable(table_name(path), content_version(path), len(evidence))
+        evidence, SearchedTable(table_name(path), content_version(path), len(evidence), newest)
     )
 
 
