@@ -50,6 +50,7 @@ class EvidenceBase:
         structure: list[Evidence] = []
         sums: dict[str, int] = defaultdict(int)
         counts: dict[str, int] = defaultdict(int)
+        newest: dict[str, str] = defaultdict(str)
         for key, record in chosen.items():
             objects = self._by_ends.setdefault(record.subject.slug, {})
             objects.setdefault(record.object.slug, []).append(record)
@@ -58,9 +59,11 @@ class EvidenceBase:
             name = record.provider or "evidence without a named table"
             sums[name] ^= int.from_bytes(key, "big")
             counts[name] += 1
+            newest[name] = max(newest[name], record.citation.year)
         self.steps = Steps(structure, self.lexicon)
         found = {
-            name: SearchedTable(name, f"{sums[name]:020x}"[-16:], counts[name]) for name in counts
+            name: SearchedTable(name, f"{sums[name]:020x}"[-16:], counts[name], newest[name])
+            for name in counts
         }
         if tables is not None:
             found = {name: t for name, t in found.items() if name.startswith(LEXICON_PROVIDER)}

@@ -89,7 +89,7 @@ class Explanation:
             "supporting": [finding_dict(finding) for finding in assessment.supporting],
             "related": [finding_dict(finding) for finding in assessment.related],
             "searched": [
-                {"table": t.name, "version": t.version, "records": t.records}
+                {"table": t.name, "version": t.version, "records": t.records, "newest": t.newest}
                 for t in self.build.searched
             ],
             "policy": policy_line(self.build),
@@ -217,8 +217,12 @@ def finding_lines(findings: Sequence[Finding], shown: int = MAX_FINDINGS) -> lis
 
 def searched_line(build: BuildRecord) -> str:
     """Return what was searched: tables with version and number of records."""
-    tables = [f"{t.name} (version {t.version}, {count(t.records, 'record')})"
-              for t in build.searched]  # fmt: skip
+    tables = []
+    for table in build.searched:
+        facts = [f"version {table.version}", count(table.records, "record")]
+        if table.newest:
+            facts.append(f"papers up to {table.newest}")
+        tables.append(f"{table.name} ({', '.join(facts)})")
     return f"Searched: {listed(tables)}." if tables else "Searched: no evidence at all."
 
 

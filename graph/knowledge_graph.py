@@ -20,11 +20,14 @@ class SearchedTable:
     """A table of evidence as it was when claims were looked up in it.
 
     :ivar version: a hash of its records, or the version that its publisher gives
+    :ivar newest: year of the newest paper in it, so that a reader knows how far it reaches; empty
+        when its records are of no paper
     """
 
     name: str
     version: str
     records: int
+    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

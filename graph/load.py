@@ -422,6 +422,7 @@ class _Reader:
                 self._one(table, f"{t.RDFS}label"),
                 self._text(table, f"{S}version"),
                 self._integer(table, f"{S}records"),
+                self._text(table, f"{t.DCT}temporal"),
             )
             for table in self.nodes.values(node, f"{t.PROV}used")
         ]

@@ -528,4 +528,5 @@ def _build_blocks(kg: KnowledgeGraph, names: Names) -> Iterator[Block]:
         pairs.text(t.LABEL, table.name)
         pairs.text(skg("version"), table.version)
         pairs.add(skg("records"), integer(table.records))
+        pairs.text(t.TEMPORAL, table.newest)
         yield pairs.block(table_node)
