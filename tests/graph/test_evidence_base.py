@@ -46,6 +46,8 @@ def test_what_was_searched_is_listed_by_table_with_version_and_count(world, smal
     searched = {table.name: table for table in world.base(*small_evidence).searched}
     assert searched["small table"].records == len(small_evidence)
     assert searched["SubstanceKG lexicon (composition)"].records == 5
+    assert searched["small table"].newest == "2020"
+    assert searched["SubstanceKG lexicon (classes)"].newest == ""
     fewer = {table.name: table for table in world.base(*small_evidence[1:]).searched}
     assert fewer["small table"].version != searched["small table"].version
 
