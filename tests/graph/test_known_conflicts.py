@@ -61,3 +61,20 @@ def test_what_everybody_denies_is_contradicted(shipped):
 
 def test_every_finding_of_the_shipped_base_has_a_source(shipped):
     assert all(record.citation.key for record in shipped)
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "obj"),
+    [
+        ("mitragynine", "agonist_of", "mu-opioid receptor"),
+        ("kava", "alleviates", "anxiety"),
+        ("kratom", "interacts_with", "opioid receptor"),
+        ("melatonin", "treats", "jet lag"),
+    ],
+)
+def test_without_the_rows_that_it_cites_a_claim_loses_its_status(shipped, subject, predicate, obj):
+    cited = {f.evidence.key for f in found(shipped, subject, predicate, obj).supporting}
+    assert cited
+    left = [record for record in curated_evidence(shipped.lexicon) if record.key not in cited]
+    poorer = EvidenceBase(left, shipped.lexicon)
+    assert found(poorer, subject, predicate, obj).status.value == "source-asserted"
