@@ -15,7 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from substancekg.loaders.documents import BlockKind, Document
 from substancekg.loaders.formats.backmatter import without_back_matter
@@ -23,25 +23,21 @@ from substancekg.loaders.formats.base import DocumentFormat, make_document
 from substancekg.loaders.formats.contents import mark_contents
 from substancekg.loaders.formats.encoding import decode, decode_named, is_binary
 from substancekg.loaders.formats.grids import is_key_value_table
-from substancekg.loaders.formats.markup import add_markup
+from substancekg.loaders.formats.markup import add_markup, parse_markup
 from substancekg.loaders.formats.rendering import TextBuilder, tidy
 from substancekg.loaders.formats.titles import render_titled, title_of
+from substancekg.loaders.formats.xml import root_name
 from substancekg.loaders.sources import Source
 
 logger = logging.getLogger(__name__)
 
 PAGE_LIMIT = 16 * 2**20  # bytes of one page
-_START = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _TAGS = re.compile(
     rb"<(?:p|div|h[1-6]|body|head|ul|ol|table|article|section|br|meta)\b[^>]*>", re.IGNORECASE
 )
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _AROUND = ("head", "header", "nav", "footer", "aside", "script", "style", "noscript", "form",
            "template", "svg", "button", "iframe")  # fmt: skip
 _AROUND_NAMES = re.compile(
@@ -56,9 +52,9 @@ def sniff(head: bytes, name: str) -> int:
     """Return 90 for a page that starts like one, 60 for a piece of HTML."""
     if is_binary(head):
         return 0
-    if _START.match(head):
-        return 90
     stripped = head.lstrip()
+    if root_name(head).lower() == "html" or stripped[:15].lower().startswith(b"<!doctype html"):
+        return 90
     return 60 if stripped.startswith(b"<") and _TAGS.match(stripped) else 0
 
 
@@ -70,8 +66,7 @@ def read_html(source: Source) -> Iterator[Document]:
     page = _decode(source.read(PAGE_LIMIT), source)
     if not page.strip() or "<" not in page:
         raise source.error("not HTML: no element in it; try --format text")
-    page = _XML_DECLARATION.sub("", page, count=1)
-    tree = _parse(page, source)
+    tree = parse_markup(page, source)
     for table in list(tree.iter("table")):
         if is_key_value_table(table):
             _as_definitions(table)
@@ -119,14 +114,6 @@ def _decode(data: bytes, source: Source) -> str:
         if text is not None:
             return text
     return decode(data, source)
-
-
-def _parse(page: str, source: Source) -> HtmlElement:
-    parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(page, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as cause:
-        raise source.error(f"not HTML that can be read ({cause})") from cause
 
 
 def _as_definitions(table: HtmlElement) -> None:

@@ -37,7 +37,7 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _BLOCKS = frozenset({"p", "verse-line", "speech", "attrib", "disp-quote-line"})
 _OUTSIDE = ("graphical", "toc", "teaser", "video", "author-summary-graphic")
-_EMPTY_BRACKETS = re.compile(r"\s*[(\[][\s,;–—-]*[)\]]")
+_EMPTY_BRACKETS = re.compile(r" ?[(\[][ ,;–—-]*[)\]]")
 _SPACE_LEFT = re.compile(r" (?=[.,;:?!](?:\s|$))")  # where a reference number stood
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROOTS = {"pmc-articleset": 100, "OAI-PMH": 90, "sub-article": 90}
@@ -200,7 +200,7 @@ def _words(element: etree._Element) -> str:
     """Return the words of a paragraph or title without reference numbers, formulas and floats."""
     parts: list[str] = [element.text or ""]
     _collect(element, parts, 0)
-    return _SPACE_LEFT.sub("", tidy(_EMPTY_BRACKETS.sub("", "".join(parts))))
+    return _SPACE_LEFT.sub("", _EMPTY_BRACKETS.sub("", tidy("".join(parts))))
 
 
 def _collect(element: etree._Element, parts: list[str], depth: int) -> None:

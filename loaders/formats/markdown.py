@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-from lxml.html import HTMLParser, fragment_fromstring
 from markdown_it import MarkdownIt
 
 from substancekg.loaders.documents import Document
@@ -14,7 +12,7 @@ from substancekg.loaders.formats.backmatter import without_back_matter
 from substancekg.loaders.formats.base import DocumentFormat, make_document
 from substancekg.loaders.formats.contents import mark_contents
 from substancekg.loaders.formats.encoding import decode, is_binary
-from substancekg.loaders.formats.markup import add_markup
+from substancekg.loaders.formats.markup import add_markup, parse_markup
 from substancekg.loaders.formats.rendering import tidy
 from substancekg.loaders.formats.titles import render_titled, title_of
 from substancekg.loaders.sources import Source
@@ -49,12 +47,8 @@ def read_markdown(source: Source) -> Iterator[Document]:
         fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1])}
         written = written[front.end() :]
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(written)
-    parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     title = tidy(fields.get("title", ""))
-    try:
-        tree = fragment_fromstring(page or "<p/>", create_parent="div", parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as cause:
-        raise source.error(f"not Markdown that can be read ({cause})") from cause
+    tree = parse_markup(page or "<p></p>", source)
     builder = render_titled(title, lambda empty: add_markup(empty, tree))
     text = builder.text
     if not text:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from substancekg.loaders.documents import BlockKind
 from substancekg.loaders.formats.grids import is_key_value_table, table_rows
 from substancekg.loaders.formats.lines import ends_sentence
 from substancekg.loaders.formats.rendering import TextBuilder, key_value_cells, tidy
+from substancekg.loaders.sources import Source
 
 _Element = etree._Element
 
@@ -35,7 +37,24 @@ _INLINE = frozenset(
 _BREAK = "\u2028"
 _CITATION = re.compile(r"(?<=\S)\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|citation needed|edit|[a-z])\]")
 _BULLET = re.compile(r"[•‣◦▪●·–—*-]\s+")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:x0*)?[01]?[0-9a-f];"
+)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _LONG_CELL = 400  # characters; longer cells are the columns of a page, not data
+
+
+def parse_markup(page: str, source: Source) -> HtmlElement:
+    """Return the tree of a page, without comments; signs that XML cannot hold are left out.
+
+    :raises LoaderError: if the page has no element
+    """
+    parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        page = _XML_DECLARATION.sub("", _UNFIT.sub("", page), count=1)
+        return document_fromstring(page, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as cause:
+        raise source.error(f"markup that cannot be read ({cause})") from cause
 
 
 def add_markup(builder: TextBuilder, root: _Element) -> None:

@@ -10,23 +10,42 @@ from lxml import etree
 
 from substancekg.loaders.sources import Source
 
-_ROOT = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
-    rb"<(?:[\w.-]+:)?([\w.-]+)",
-    re.DOTALL,
-)  # fmt: skip
+_NAME = re.compile(rb"<(?:[\w.-]{1,80}:)?([\w.-]{1,80})")
+_SKIPPED = ((b"<?", b"?>"), (b"<!--", b"-->"))
 
 
 def root_name(head: bytes) -> str:
-    """Return the local name of the root element at the start of a file; empty when it is no XML.
+    """Return the local name of the first element of a file; empty when it begins with none.
+
+    Declarations, comments and white space before it are passed over, each byte looked at once.
 
     >>> root_name(b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><x:article>')
     'article'
     """
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode("utf-8")
-    match = _ROOT.match(head)
+    at = len(head) - len(head.removeprefix(b"\xef\xbb\xbf").lstrip())
+    while at < len(head):
+        end = _past_declaration(head, at)
+        if end == at:
+            break
+        at = end + len(head[end:]) - len(head[end:].lstrip())
+    match = _NAME.match(head, at)
     return match[1].decode("ascii", "ignore") if match else ""
+
+
+def _past_declaration(head: bytes, at: int) -> int:
+    """Return where the declaration or comment at a place ends; the place itself without one."""
+    for start, stop in _SKIPPED:
+        if head.startswith(start, at):
+            end = head.find(stop, at)
+            return end + len(stop) if end >= 0 else len(head)
+    if head[at : at + 9].upper() != b"<!DOCTYPE":
+        return at
+    end, inner = head.find(b">", at), head.find(b"[", at)
+    if 0 <= inner < end:
+        end = head.find(b">", max(head.find(b"]", inner), inner))
+    return end + 1 if end >= 0 else len(head)
 
 
 def iter_elements(source: Source, *names: str) -> Iterator[etree._Element]:

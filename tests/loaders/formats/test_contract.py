@@ -1,6 +1,7 @@
 """What every format promises, whatever it reads."""
 
 import gzip
+import random
 from pathlib import Path
 
 import pytest
@@ -194,5 +195,32 @@ def test_damaged_bytes_give_documents_or_a_loader_error(name: str, tmp_path: Pat
         path.write_bytes(damaged)
         try:
             list(load(path, format=name))
+        except LoaderError as error:
+            assert "\n" not in str(error)
+
+
+TOKENS = [
+    b"<", b">", b"&", b"&amp;", b"&#1;", b"\t", b"\n", b"|", b'"', b"{", b"}", b"[", b"]", b"\x00",
+    b"\xff", b"\x0f", b"9" * 30, b"-1", b"<p>", b"</p>", b"<table><tr>", b"<li>", b"<sec>", b"<?x?>",
+    b"<!--", b"<![CDATA[", b"null", b"1e999", b"\xe2\x80\xa8", b"\xc2\xb2", b"|t|", b"- ", b"===\n",
+]  # fmt: skip
+
+
+@every_format
+def test_files_with_random_damage_give_documents_or_a_loader_error(name: str, tmp_path: Path):
+    chance = random.Random(name)
+    whole = sample(name).read_bytes()
+    path = tmp_path / "input"
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(damaged) + 1)
+            if chance.random() < 0.6:
+                damaged[at:at] = chance.choice(TOKENS) * chance.choice([1, 1, 50])
+            else:
+                del damaged[at : at + chance.randint(1, 60)]
+        path.write_bytes(damaged)
+        try:
+            list(load(path, format=chance.choice([None, name])))
         except LoaderError as error:
             assert "\n" not in str(error)
