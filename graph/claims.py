@@ -44,9 +44,11 @@ class Claim:
         polarity: Polarity = Polarity.AFFIRMED,
         aspect: str = "",
     ) -> Claim:
-        """Return a claim; ends between which it holds both ways stand in the order of slugs."""
-        rule = predicate(predicate_name)
-        if rule.symmetric_between(subject.type, obj.type) and obj.slug < subject.slug:
+        """Return a claim, the ends of a symmetric predicate in the order of their slugs.
+
+        Predicates that hold both ways between some types only keep the order of the document.
+        """
+        if predicate(predicate_name).symmetric and obj.slug < subject.slug:
             subject, obj = obj, subject
         return cls(subject, predicate_name, obj, polarity, aspect)
 

@@ -93,7 +93,7 @@ class Vote:
         """What the vote is on: ends, predicate and aspect."""
         a = self.assertion
         ends = (a.subject.slug, a.object.slug)
-        if predicate(a.predicate).symmetric_between(a.subject.type, a.object.type):
+        if predicate(a.predicate).symmetric:
             ends = (min(ends), max(ends))
         return (ends[0], a.predicate, ends[1], a.aspect)
 
