@@ -123,12 +123,17 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
             stop = place + 1
             while stop < count and (
                 units[stop].tag in NOUN_TAGS
+                or _inner_bracket(units, stop)
+                or _inner_comma(units, place, stop)
                 or (units[stop].tag in ("A", '"') and _noun_goes_on(units, stop))
             ):
                 if units[stop].tag in ("D", "G") and units[stop - 1].tag in ("N", "M"):
                     break  # a determiner opens a new group
                 if _stands_after(units, stop):
                     break  # "a hormone crucial for ..."
+                if units[stop].tag in ("(", ","):
+                    stop += 3 if units[stop].tag == "(" else 1
+                    continue
                 stop += 1
             chunks.append(Chunk("NP", place, stop, units))
         elif tag in VERB_TAGS or (tag == "K" and _verb_goes_on(units, place)):
@@ -177,6 +182,33 @@ def _new_verb(units: Sequence[Unit], start: int, place: int) -> bool:
     if tag == "VN":
         return before in CONTENT_VERBS
     return tag in FINITE_TAGS and before in ("VF", "VB", "VG", "VN", "E") and tag != "E"
+
+
+def _inner_bracket(units: Sequence[Unit], place: int) -> bool:
+    """Whether a bracket stands inside a noun group ("angiotensin receptor (AT1) antagonist")."""
+    if units[place].tag != "(" or place + 3 >= len(units) or units[place - 1].tag != "M":
+        return False
+    inside, close, after = units[place + 1 : place + 4]
+    return (
+        inside.tag in ("M", "N")
+        and close.tag == ")"
+        and after.tag == "N"
+        and bool(after.word.nouns or after.word.aspect)
+    )
+
+
+def _inner_comma(units: Sequence[Unit], start: int, place: int) -> bool:
+    """Whether a comma parts two adjectives ("a potent, selective inhibitor of ...")."""
+    if units[place].tag != "," or units[start].low not in ("a", "an"):
+        return False
+    if any(unit.tag not in ("D", "N", "A") or unit.word.nouns for unit in units[start:place]):
+        return False
+    stop = place + 1
+    while stop < len(units) and units[stop].tag in ("N", "A"):
+        stop += 1
+    return stop - place > 2 or (
+        stop < len(units) and stop - place == 2 and units[stop].tag in ("M", "P")
+    )
 
 
 def _stands_after(units: Sequence[Unit], place: int) -> bool:

@@ -2,9 +2,10 @@
 
 Abstracts with given mentions (PubTator, BioC) name far more proteins and chemicals than the grammar
 can connect. For a pair that no grammar rule relates, each relation word of the sentence is weighed
-by a score card: ``nearby.tsv`` holds one weight for each observation about the word, its distance
+by a score card: ``nearby_protein.tsv``
+and ``nearby_condition.tsv`` hold one weight for each observation about the word, its distance
 and side, and what stands between. The weights were fitted by logistic regression on the training
-part of ChemProt; the text itself is not kept. A pair is related when its best word reaches
+parts of ChemProt and BC5CDR; the text itself is not kept. A pair is related when its best word reaches
 :data:`THRESHOLD`.
 """
 
@@ -25,10 +26,15 @@ from substancekg.loaders.reading.units import Unit
 THRESHOLD: Final = 0.0
 LONGEST: Final = 90  # units of a sentence
 MOST: Final = 160  # pairs of a sentence
-FAMILIES: Final = frozenset(
-    """bind up promote improve down inhibit block antagonize activate relieve prevent cause agonist
-    partial_agonist inverse_agonist antagonist substrate process pam nam worsen metabolize""".split()
-)
+FAMILIES: Final = {
+    "protein": frozenset(
+        """bind up promote improve down inhibit block antagonize activate relieve prevent cause
+        agonist partial_agonist inverse_agonist antagonist substrate process pam nam worsen
+        metabolize""".split()
+    ),
+    "condition": frozenset("up promote cause worsen affect".split()),
+}
+TARGETS: Final = {"Protein": "protein", "Condition": "condition"}
 _LIGHT: Final = frozenset({"M", ",", "C", "D", "(", ")", '"', "A", "POS"})
 _BREAKS: Final = frozenset({"B", "S", "R", ":"})
 _FINITE: Final = frozenset({"VF", "E", "X", "H", "Z"})
@@ -44,27 +50,31 @@ class RelationWord:
 
 
 @cache
-def listed_words() -> dict[str, tuple[str, str]]:
-    """Return family and kind of the words that count for nearness alone."""
-    rows = table_rows("nearby_words.tsv", ("word", "family", "kind"))
-    return {row["word"]: (row["family"], row["kind"]) for row in rows}
+def listed_words(target: str) -> dict[str, tuple[str, str]]:
+    """Return family and kind of the words that count for nearness alone, for one kind of object."""
+    rows = table_rows("nearby_words.tsv", ("word", "family", "kind", "object"))
+    return {row["word"]: (row["family"], row["kind"]) for row in rows if row["object"] == target}
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Return the weights of the score card by observation."""
-    rows = table_rows("nearby.tsv", ("observation", "weight"))
+def weights(target: str) -> dict[str, float]:
+    """Return the weights of the score card for one kind of object, by observation."""
+    rows = table_rows(f"nearby_{target}.tsv", ("observation", "weight"))
     return {row["observation"]: float(row["weight"]) for row in rows}
 
 
-def relation_words(units: Sequence[Unit]) -> list[RelationWord]:
-    """Return the words of a sentence that can carry a relation, in order."""
+def relation_words(units: Sequence[Unit], target: str) -> list[RelationWord]:
+    """Return the words of a sentence that can carry a relation to a ``target``, in order.
+
+    :param target: ``protein`` or ``condition``
+    """
+    list_of_words, wanted = listed_words(target), FAMILIES[target]
     found: list[RelationWord] = []
     families: list[str]
     for place, unit in enumerate(units):
         if unit.mention is not None:
             continue
-        listed = listed_words().get(unit.low)
+        listed = list_of_words.get(unit.low)
         if listed is not None:
             families, kind = [listed[0]], listed[1]
         elif unit.tag == "N":
@@ -78,7 +88,7 @@ def relation_words(units: Sequence[Unit]) -> list[RelationWord]:
             kind = "suffix"
         else:
             continue
-        family = next((f for f in families if f in FAMILIES), "")
+        family = next((f for f in families if f in wanted), "")
         if family:
             found.append(RelationWord(place, family, kind))
     return found
@@ -87,17 +97,22 @@ def relation_words(units: Sequence[Unit]) -> list[RelationWord]:
 class Stretches:
     """Counts over the units of a sentence, so that any stretch is summed up at once."""
 
-    __slots__ = ("breaks", "finite", "heavy", "words")
+    __slots__ = ("breaks", "depth", "finite", "heavy", "others", "substances", "words")
 
     def __init__(self, units: Sequence[Unit], words: Sequence[RelationWord]) -> None:
         at = {word.place for word in words}
         self.heavy, self.breaks, self.finite, self.words = [0], [0], [0], [0]
+        self.substances, self.others, self.depth = [0], [0], [0]
         for place, unit in enumerate(units):
             tag = unit.tag
             self.heavy.append(self.heavy[-1] + (tag not in _LIGHT))
             self.breaks.append(self.breaks[-1] + (tag in _BREAKS))
             self.finite.append(self.finite[-1] + (tag in _FINITE))
             self.words.append(self.words[-1] + (place in at))
+            self.depth.append(self.depth[-1] + (tag == "(") - (tag == ")"))
+            kind = unit.mention.entity.type if unit.mention is not None else ""
+            self.substances.append(self.substances[-1] + (kind == "Compound"))
+            self.others.append(self.others[-1] + (kind not in ("", "Compound")))
 
 
 def _bucket(count: int) -> str:
@@ -119,19 +134,39 @@ def observations(
     side = "between" if left < place < right else ("before" if place < left else "after")
     order = "so" if substance < other else "os"
     where = f"{word.kind} {side} {order}"
-    found = [f"family {word.family} {word.kind}", f"at {where}", f"family {word.family} {side} {order}"]
+    found = [
+        f"family {word.family} {word.kind}",
+        f"at {where}",
+        f"family {word.family} {side} {order}",
+    ]
     for name, end in (("substance", substance), ("object", other)):
         low, high = (place + 1, end) if place < end else (end + 1, place)
         heavy = sums.heavy[high] - sums.heavy[low]
         found.append(f"gap {name} {word.kind} {side} {order} {_bucket(heavy)}")
         if sums.breaks[high] - sums.breaks[low]:
             found.append(f"break {name}")
+        if sums.depth[low] != sums.depth[high]:
+            found.append(f"bracket {name} {word.kind} {side} {order}")
         finite = sums.finite[high] - sums.finite[low]
         if finite:
             found.append(f"finite {name} {word.kind} {min(finite, 2)}")
         rivals = sums.words[high] - sums.words[low]
         if rivals:
             found.append(f"rival {name} {word.kind} {min(rivals, 2)}")
+    found.append(f"word {units[place].low}")
+    found.append(f"word {units[place].low} {side} {order}")
+    for name, end, kinds in (
+        ("substance", substance, sums.substances),
+        ("object", other, sums.others),
+    ):
+        low, high = (place + 1, end) if place < end else (end + 1, place)
+        same = kinds[high] - kinds[low]
+        if same:
+            found.append(f"nearer {name} {word.kind} {side} {order} {min(same, 3)}")
+        if abs(place - end) == 1:
+            found.append(f"next to {name} {word.family} {side} {order}")
+    if word.kind == "role":
+        found += _role_observations(units, sums, word, substance, other, side, order)
     after = units[place + 1].low if place + 1 < len(units) else ""
     if after in ("of", "by", "in", "for", "with", "to"):
         found.append(f"next {word.kind} {after} {side} {order}")
@@ -147,8 +182,46 @@ def observations(
     return found
 
 
+def _is_substance(unit: Unit) -> bool:
+    return unit.mention is not None and unit.mention.entity.type == "Compound"
+
+
+def _is_condition(unit: Unit) -> bool:
+    return unit.mention is not None and unit.mention.entity.type == "Condition"
+
+
+def _role_observations(
+    units: Sequence[Unit],
+    sums: Stretches,
+    word: RelationWord,
+    substance: int,
+    other: int,
+    side: str,
+    order: str,
+) -> list[str]:
+    """Return what there is to see about "the G agonist X" and "X (a G antagonist)"."""
+    found: list[str] = []
+    follower = word.place + 1
+    if follower < len(units) and units[follower].tag in (",", "("):
+        follower += 1
+    if follower < len(units) and _is_substance(units[follower]):
+        low, high = min(follower, substance), max(follower, substance)
+        if follower == substance:
+            found.append(f"follower is substance {word.family}")
+        elif low == follower and sums.heavy[high] == sums.heavy[low]:
+            found.append("follower lists substance")
+        else:
+            found.append(f"follower is another {side} {order}")
+    before = word.place - 1
+    if before >= 0 and units[before].mention is not None and before != other:
+        found.append(f"role of another {side} {order}")
+    if word.place - other == 1:
+        found.append(f"role of object {side} {order}")
+    return found
+
+
 def related(
-    units: Sequence[Unit], pairs: Sequence[tuple[int, int]]
+    units: Sequence[Unit], pairs: Sequence[tuple[int, int]], target: str
 ) -> Iterator[tuple[int, int, RelationWord]]:
     """Yield the pairs that the score card relates, each with its best word.
 
@@ -156,10 +229,10 @@ def related(
     """
     if len(units) > LONGEST or len(pairs) > MOST:
         return
-    words = relation_words(units)
+    words = relation_words(units, target)
     if not words:
         return
-    card = weights()
+    card = weights(target)
     sums = Stretches(units, words)
     base = card.get("base", 0.0)
     for substance, other in pairs:
@@ -178,33 +251,39 @@ def related(
 
 def fits(units: Sequence[Unit], word: RelationWord, substance: int, other: int) -> bool:
     """Whether the word's family gives a predicate for the pair."""
-    return bool(choose(word.family, argument(units[substance]), argument(units[other]), units[other].low))
+    if word.family in ("cause", "up", "promote", "worsen", "affect") and _is_condition(
+        units[other]
+    ):
+        return True
+    return bool(
+        choose(word.family, argument(units[substance]), argument(units[other]), units[other].low)
+    )
 
 
 def nearby_relations(parse: Parse, known: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield relations of given substances and proteins that the grammar does not relate."""
+    """Yield relations of given substances that the grammar does not find."""
     units = parse.units
-    substances: list[int] = []
-    proteins: list[int] = []
+    places: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if unit.mention is not None:
-            kind = unit.mention.entity.type
-            if kind == "Compound":
-                substances.append(place)
-            elif kind == "Protein":
-                proteins.append(place)
-    if not substances or not proteins:
+            places.setdefault(unit.mention.entity.type, []).append(place)
+    substances = places.get("Compound", ())
+    if not substances or len(places) < 2:
         return
     done = {(c.subject.start, c.object.start) for c in known}
     done |= {(end, start) for start, end in done}
-    pairs = [
-        (s, o) for s in substances for o in proteins if (units[s].start, units[o].start) not in done
-    ]
-    for substance, other, word in related(units, pairs):
-        unit = units[word.place]
-        first = units[max(0, word.place - 3)]
-        where = Reach(((first.start, unit.end),), unit.start)
-        yield Candidate(
-            "nearby words", argument(units[substance]), word.family, argument(units[other]),
-            (unit.start, unit.end), where,
-        )  # fmt: skip
+    for kind, target in TARGETS.items():
+        pairs = [
+            (s, o)
+            for s in substances
+            for o in places.get(kind, ())
+            if (units[s].start, units[o].start) not in done
+        ]
+        for substance, other, word in related(units, pairs, target):
+            unit = units[word.place]
+            where = Reach(((units[max(0, word.place - 3)].start, unit.end),), unit.start)
+            family = word.family if target == "protein" else "cause"
+            yield Candidate(
+                "nearby words", argument(units[substance]), family, argument(units[other]),
+                (unit.start, unit.end), where,
+            )  # fmt: skip

@@ -11,6 +11,7 @@ from substancekg.loaders.reading.arguments import (
     argument,
     clause_subject,
     group,
+    members_right,
     possessor,
     referents,
 )
@@ -78,6 +79,9 @@ def _before(parse: Parse, index: int, place: int) -> list[Argument]:
     if not place:
         return []
     before = units[place - 1]
+    if before.tag == ")" and place > 3 and units[place - 4].mention is not None:
+        both = (units[place - 4], units[place - 2])
+        return [argument(unit) for unit in both if unit.mention is not None]
     if before.mention is not None:
         return [argument(before)]
     if before.word.aspect and place > 1 and units[place - 2].mention is not None:
@@ -138,13 +142,8 @@ def _role(
             subjects = clause_subject(parse, clause, substance=True)
     elif before == "P" and low == "as":
         subjects, clause = agent_of(parse, index)
-    elif (
-        before == ","
-        and parse.kind(index - 2) == "NP"
-        or before == "("
-        and parse.kind(index - 2) == "NP"
-    ):
-        subjects = referents(parse, index - 2, subject=True)
+    elif before in (",", "(") and parse.kind(index - 2) in ("NP", ")"):
+        subjects = referents(parse, _past_bracket(parse, index - 2), subject=True)
         clause = None
     elif before == "NP" and clause is not None and parse.chunks[clause.verb].head.low in MAKE:
         subjects = referents(parse, index - 1, subject=True)
@@ -182,6 +181,10 @@ def _named_after(parse: Parse, index: int) -> list[Argument]:
     if parse.kind(place) == "P" and parse.low(place) in EXAMPLES:
         return group(parse, place + 1)
     if parse.kind(place) in ("(", ",") and parse.kind(place + 1) == "NP":
+        if parse.kind(place) == ",":
+            listed = _bare_list(parse, place + 1)
+            if listed:
+                return listed
         units = parse.chunks[place + 1].units
         closed = parse.kind(place + 2) in (")", ",", "", ";", ":") or (
             parse.kind(place) == "(" and parse.kind(place + 2) == "C"
@@ -190,6 +193,20 @@ def _named_after(parse: Parse, index: int) -> list[Argument]:
             found = [argument(units[0])]
             return [a for a in found if a.entity.type in AGENTS and not a.entity.generic]
     return []
+
+
+def _bare_list(parse: Parse, index: int) -> list[Argument]:
+    """Return X, Y and Z of "the inhibitors, X, Y and Z"; none unless all are bare names."""
+    members = members_right(parse, index)
+    found: list[Argument] = []
+    for member in members:
+        units = parse.chunks[member].units
+        if len(units) != 1 or units[0].mention is None:
+            return []
+        found.append(argument(units[0]))
+    if len(found) < 2 or any(a.entity.type not in AGENTS or a.entity.generic for a in found):
+        return []
+    return found
 
 
 def _coordinated_role(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:

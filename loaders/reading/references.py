@@ -100,10 +100,10 @@ class Discourse:
         return []
 
     def classes_of(self, entity: Entity) -> frozenset[str]:
-        """Return the slugs of all classes above an entity."""
+        """Return the slugs of all classes that a text may call an entity by."""
         found = self._classes.get(entity.slug)
         if found is None:
-            found = frozenset(above.slug for above in self._lexicon.ancestors(entity))
+            found = frozenset(above.slug for above in self._lexicon.described_as(entity))
             self._classes[entity.slug] = found
         return found
 
