@@ -146,8 +146,7 @@ def main() -> None:
         out.flush()
         return
     answering = Answering(store, out)
-    from substancekg.graph import entailment  # noqa: F401  # before no file can be opened
-
+    _read_what_entailment_needs()
     if contained and kind != "store":
         give_up_files()
     answering.send("ready", base_iri(store))
@@ -156,7 +155,18 @@ def main() -> None:
             request = pickle.load(requests)
         except EOFError:
             return
-        answering.answer(*request)
+        try:
+            answering.answer(*request)
+        except Exception as error:  # noqa: BLE001  # the parent tells the user
+            answering.send("error", "engine", f"{type(error).__name__}: {error}")
+
+
+def _read_what_entailment_needs() -> None:
+    """Load code and tables while files can still be opened."""
+    from substancekg.graph import entailment  # noqa: F401
+    from substancekg.ontology.vocabulary import predicates
+
+    predicates()
 
 
 if __name__ == "__main__":
