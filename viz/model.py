@@ -17,6 +17,7 @@ from typing import Any
 
 from substancekg.graph.assertions import Assertion, SourceDocument, Span
 from substancekg.graph.assessment import Assessment, Chain, Finding
+from substancekg.graph.citations import citation_links, short_citation
 from substancekg.graph.evidence import Citation, Evidence
 from substancekg.graph.explain import policy_line, searched_line
 from substancekg.graph.finding_text import RELATION_WORDS
@@ -338,6 +339,7 @@ def _evidence(record: Evidence) -> Json:
     for name, value in (
         ("title", source.title),
         ("source", source.source),
+        ("short", "" if citation_links(source) else short_citation(source)),
         ("year", source.year),
         ("journal", source.journal),
         ("authors", _authors(source.authors)),

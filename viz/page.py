@@ -145,7 +145,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         number = {entity: i for i, entity in enumerate(ends)}
         sizes = [node_size(degree[entity]) for entity in ends]
         boxes = [
-            Box(max(size, 3.4 * len(entities[entity]["short"]) + 4), size + 12)
+            label_box(entities[entity]["short"], size, degree[entity])
             for entity, size in zip(ends, sizes, strict=True)
         ]
         places = layout(
@@ -188,6 +188,12 @@ class ExplorerNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             nodes=self.nodes,
             edges=self.edges,
         )
+
+
+def label_box(label: str, size: float, degree: int) -> Box:
+    """Return the room of an entity with its label below it, both as the script draws them."""
+    font = min(20.0, 12.5 + 0.32 * degree)
+    return Box(max(size, 0.29 * font * len(label) + 3), size + 0.65 * font)
 
 
 def node_size(degree: int) -> float:

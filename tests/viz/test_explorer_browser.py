@@ -396,7 +396,7 @@ def test_fit_labels_zoom_and_pan(opened: Any) -> None:
     page.click("#labels")
     opened.wait()
     names = page.evaluate("explorer.net.body.data.edges.get().map(e => e.label)")
-    assert "not increases" in names
+    assert "does not increase" in names
     assert page.locator("#labels").get_attribute("aria-pressed") == "true"
 
 

@@ -10,7 +10,7 @@ const isSupported = c => SUPPORTED.has(verdictOf(c));
 const DISPUTED = new Set(["contested", "contradicted"]);
 const isDisputed = c => DISPUTED.has(verdictOf(c));
 const label = e => ENTITIES[e].label;
-const predicateLabel = c => (CLAIMS.neg[c] ? "not " : "") + PREDICATES[CLAIMS.p[c]].label;
+const predicateLabel = c => PREDICATES[CLAIMS.p[c]][CLAIMS.neg[c] ? "not" : "label"];
 const readingOf = c => PREDICATES[CLAIMS.p[c]][CLAIMS.neg[c] ? "not" : "reads"];
 const aspectOf = c => CLAIMS.aspect[c].replace(/_/g, " ");
 const claimText = c => `${label(CLAIMS.s[c])} ${readingOf(c)} ${label(CLAIMS.o[c])}${CLAIMS.aspect[c] ? ` (${aspectOf(c)})` : ""}`;
@@ -42,14 +42,12 @@ const otherEnd = (c, e) => (CLAIMS.s[c] === e ? CLAIMS.o[c] : CLAIMS.s[c]);
 const ENDS = [];
 for (let e = 0; e < ENTITIES.length; e++) if (degree(e)) ENDS.push(e);
 
-// parallel claims fan out: the how-manieth between its two ends
-const lane = new Uint8Array(COUNT);
+// parallel claims fan out: the how-manieth of how many between the same two ends
+const lane = new Uint16Array(COUNT), lanes = new Uint16Array(COUNT);
 {
-  const seen = new Map();
-  for (let c = 0; c < COUNT; c++) {
-    const a = CLAIMS.s[c], b = CLAIMS.o[c], pair = Math.min(a, b) * ENTITIES.length + Math.max(a, b), k = seen.get(pair) || 0;
-    lane[c] = Math.min(k, 255); seen.set(pair, k + 1);
-  }
+  const pairOf = c => Math.min(CLAIMS.s[c], CLAIMS.o[c]) * ENTITIES.length + Math.max(CLAIMS.s[c], CLAIMS.o[c]), seen = new Map();
+  for (let c = 0; c < COUNT; c++) { const k = seen.get(pairOf(c)) || 0; lane[c] = k; seen.set(pairOf(c), k + 1); }
+  for (let c = 0; c < COUNT; c++) lanes[c] = seen.get(pairOf(c));
 }
 
 const bySlug = new Map(ENTITIES.map((entity, i) => [entity.slug, i]));

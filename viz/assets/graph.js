@@ -105,10 +105,9 @@ function badgeImage() {
   return badgeImages.get(key);
 }
 const laneCurve = c => {
-  const k = lane[c];
-  if (!k) return { enabled: false };
-  const side = (k % 2 ? 1 : -1) * (CLAIMS.s[c] > CLAIMS.o[c] ? -1 : 1), bend = 0.14 * Math.ceil(k / 2) * side;
-  return { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.8, Math.abs(bend)) };
+  const step = Math.min(0.16, 0.72 / lanes[c]), bend = (lane[c] - (lanes[c] - 1) / 2) * step * (CLAIMS.s[c] > CLAIMS.o[c] ? -1 : 1);
+  if (Math.abs(bend) < 0.01) return { enabled: false };
+  return { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
 };
 
 function edgeLook(c, mark) {
@@ -120,7 +119,7 @@ function edgeLook(c, mark) {
     dashes: whole ? false : [7, 6], width: (whole ? 2.6 : 1.5) + (bold ? 1.6 : 0), hoverWidth: 1.2, selectionWidth: 0,
     color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.13 : whole ? 0.88 : 0.82 },
     label: view.labels || bold || (near && near !== undefined && view.selected.kind === "n" && degree(view.selected.e) <= 16) ? predicateLabel(c) : " ",
-    font: { size: 11.5, color: dim ? "rgba(0,0,0,0)" : p.ink, strokeWidth: dim ? 0 : 4, strokeColor: p.paper, align: "horizontal", vadjust: (disputed ? -16 : 0) - 13 * (lane[c] % 4), face: FONT },
+    font: { size: 11.5, color: dim ? "rgba(0,0,0,0)" : p.ink, strokeWidth: dim ? 0 : 4, strokeColor: p.paper, align: "horizontal", vadjust: (disputed ? -16 : 0) - (lanes[c] > 1 ? 13 * ((lane[c] % 5) - 1) : 0), face: FONT },
     arrows: {
       to: { enabled: true, type: headOf(c), scaleFactor: headOf(c) === "triangle" ? 0.5 : 0.55 },
       middle: disputed && !dim ? { enabled: true, type: "image", src: badgeImage(), imageWidth: 14, imageHeight: 14 } : { enabled: false },
@@ -181,8 +180,10 @@ function tellCount(cut) {
 }
 function showAll() { view.focus = null; view.hidden.clear(); }
 
-// ---------- camera
+// ---------- camera: it follows the size of the window until somebody moves it
+let moved = false;
 function fit() {
+  moved = false;
   const box = $("graph");
   if (!drawnEnds.size || !box.clientWidth) return;
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
@@ -199,6 +200,7 @@ function look(ends) {
   if (!places.length || !box.clientWidth) return;
   const outside = places.some(p => { const d = net.canvasToDOM(p); return d.x < 40 || d.y < 40 || d.x > box.clientWidth - 40 || d.y > box.clientHeight - 40; });
   if (!outside) return;
+  moved = true;
   if (places.length > 1) {
     const scale = Math.min(net.getScale(), 0.8 * box.clientWidth / (Math.max(...places.map(p => p.x)) - Math.min(...places.map(p => p.x)) + 1), 0.8 * box.clientHeight / (Math.max(...places.map(p => p.y)) - Math.min(...places.map(p => p.y)) + 1));
     if (scale < net.getScale()) net.moveTo({ scale, animation: false });
@@ -206,8 +208,9 @@ function look(ends) {
   const mean = k => places.reduce((sum, p) => sum + p[k], 0) / places.length;
   net.moveTo({ position: { x: mean("x"), y: mean("y") }, animation: calm() ? false : { duration: 280, easingFunction: "easeOutQuad" } });
 }
-const zoom = by => net.moveTo({ scale: Math.min(6, Math.max(0.03, net.getScale() * by)), animation: false });
+const zoom = by => { moved = true; net.moveTo({ scale: Math.min(6, Math.max(0.03, net.getScale() * by)), animation: false }); };
 function pan(dx, dy) {
+  moved = true;
   const here = net.getViewPosition(), step = 70 / net.getScale();
   net.moveTo({ position: { x: here.x + dx * step, y: here.y + dy * step }, animation: false });
 }
@@ -221,6 +224,9 @@ net.on("click", event => {
   else go(null);
 });
 net.on("doubleClick", event => { if (event.nodes.length) neighboursOnly(idOf(event.nodes[0])); });
+net.on("zoom", () => { moved = true; });
+net.on("dragStart", () => { moved = true; });
+net.on("resize", () => { if (!moved) setTimeout(fit, 0); });
 net.on("dragEnd", event => {
   for (const id of event.nodes) { const p = net.getPositions([id])[id], e = idOf(id); (view.star && view.star.has(e) ? view.star : spot).set(e, { x: Math.round(p.x), y: Math.round(p.y) }); }
 });

@@ -44,7 +44,7 @@ function sourceLine(record) {
 }
 function shortCitation(i) {
   const record = evidenceOf(i);
-  return record.links.length ? link(record.links[0][1], record.links[0][0]) : el("span", {}, bdi(record.source || record.title || record.provider || "source"));
+  return record.links.length ? link(record.links[0][1], record.links[0][0]) : el("span", {}, bdi(record.short || record.title || record.provider || "source"));
 }
 function chainSteps(hops) {
   return el("ol", { class: "chain" }, hops.map(([s, reads, o, records]) => {

@@ -6,7 +6,7 @@ const rank = {
   s: c => lower[CLAIMS.s[c]], p: c => PREDICATES[CLAIMS.p[c]].label, o: c => lower[CLAIMS.o[c]],
   v: c => CLAIMS.v[c], docs: c => -CLAIMS.docs[c].length, n: c => -CLAIMS.n[c], papers: c => -CLAIMS.papers[c], against: c => -CLAIMS.against[c], grade: c => CLAIMS.grade[c],
 };
-const COLUMNS = [["s", "Subject"], ["p", "Relation"], ["o", "Object"], ["v", "Verdict"], ["docs", "Docs"], ["n", "Quotes"], ["papers", "For", "Papers for"], ["against", "Against", "Papers against"], ["grade", "Best evidence for it"]];
+const COLUMNS = [["s", "Subject"], ["p", "Relation"], ["o", "Object"], ["v", "Verdict"], ["docs", "Docs"], ["n", "Quotes"], ["papers", "For", "Papers for"], ["against", "Against", "Papers against"], ["grade", "Grade", "Best evidence for it"]];
 const SHORT_GRADES = ["trial", "human", "animal", "in vitro", "review"];
 const NUMERIC = new Set(["docs", "n", "papers", "against"]);
 
@@ -35,7 +35,7 @@ function drawTable() {
   const head = el("tr", {}, COLUMNS.map(([key, name, long]) => el("th", { scope: "col", class: NUMERIC.has(key) ? "n" : null, "aria-sort": sortKey === key ? (ascending ? "ascending" : "descending") : "none" }, button([name, el("span", { class: "arrow", "aria-hidden": "true" }, sortKey === key ? (ascending ? " \u2191" : " \u2193") : "")], () => sortTable(key), { id: `sort-${key}`, title: long || null, "aria-label": long || null }))));
   const row = c => el("tr", { "data-c": c, "aria-selected": String(!!sel && sel.kind === "c" && sel.c === c), onclick: event => { if (!event.target.closest("a")) go({ kind: "c", c }); } },
     el("td", {}, bdi(label(CLAIMS.s[c]))), el("td", {}, el("a", { href: claimHref(c), class: "open", "aria-label": claimText(c) }, predicateLabel(c), CLAIMS.aspect[c] ? el("i", {}, ` (${aspectOf(c)})`) : null)), el("td", {}, bdi(label(CLAIMS.o[c]))),
-    el("td", { class: "verdict" }, claimLine(c, 30), el("span", {}, VERDICT[verdictOf(c)].name), CLAIMS.hedged[c] && CLAIMS.hedged[c] === CLAIMS.n[c] ? el("small", {}, "hedged") : null),
+    el("td", { class: "verdict" }, el("span", { class: "line-name" }, claimLine(c, 28), VERDICT[verdictOf(c)].name), CLAIMS.hedged[c] && CLAIMS.hedged[c] === CLAIMS.n[c] ? el("small", {}, "hedged") : null),
     [["docs", CLAIMS.docs[c].length], ["n", CLAIMS.n[c]], ["papers", CLAIMS.papers[c]], ["against", CLAIMS.against[c]]].map(([, n]) => el("td", { class: n ? "n" : "n none" }, number(n))),
     el("td", { class: CLAIMS.grade[c] < NO_GRADE ? null : "none" }, CLAIMS.grade[c] < NO_GRADE ? el("span", { class: "grade" }, gradeMark(CLAIMS.grade[c]), " ", SHORT_GRADES[CLAIMS.grade[c]] || GRADES[CLAIMS.grade[c]]) : "\u2013"));
   const turn = by => { pageAt += by; drawTable(); $("table").scrollTop = 0; $("table").focus(); say(`Page ${pageAt + 1} of ${pages}`); };
