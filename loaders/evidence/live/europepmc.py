@@ -152,15 +152,29 @@ def paper(record: dict[str, Any]) -> Document | None:
     )
 
 
+_TAGS = (
+    "h[1-6]|p|br|div|ul|ol|li|sec|title|list|list-item|i|b|u|em|strong|italic|bold|underline|sc|sub|"
+    "sup|small|span|a|inf|monospace|font"
+)
+_ESCAPED = re.compile(rf"&lt;(/?(?:{_TAGS})\s?/?)&gt;", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:h[1-6]|p|br|div|ul|ol|li|sec|title|list|list-item)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_INLINE = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,200}})?/?>", re.IGNORECASE)
+
+
 def _parts(abstract: str) -> list[tuple[str, str]]:
     """Return labels and texts of an abstract; a plain one is one part without label."""
-    pieces = re.split(r"<h[1-6]\b[^<>]*>(.*?)</h[1-6]>", abstract, flags=re.DOTALL | re.IGNORECASE)
+    opened = _ESCAPED.sub(r"<\1>", abstract)
+    pieces = re.split(r"<h[1-6]\b[^<>]*>(.*?)</h[1-6]>", opened, flags=re.DOTALL | re.IGNORECASE)
     parts = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
     return [(_plain(label), _plain(words)) for label, words in parts if _plain(words)]
 
 
 def _plain(words: str) -> str:
-    """Return text without HTML."""
-    without = re.sub(r"</?(p|br|li|ul|ol|h[1-6])\b[^<>]*>", " ", words, flags=re.IGNORECASE)
-    without = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", without)
-    return " ".join(html.unescape(without).split())
+    """Return text without HTML; some records bring their tags escaped.
+
+    Only known tags are taken out: ``p<0.05`` and ``a<b`` are text.
+    """
+    opened = _ESCAPED.sub(r"<\1>", words)
+    return " ".join(html.unescape(_INLINE.sub("", _BLOCK.sub(" ", opened))).split())

@@ -81,6 +81,27 @@ def test_europe_pmc_records_become_papers(server, client, reply) -> None:
     assert source.sha256 == text_sha256(paper.text)
 
 
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        pytest.param("Kava (p<0.05) &amp; <i>sleep</i>.", "Kava (p<0.05) & sleep.", id="tags"),
+        pytest.param(
+            "&lt;i&gt;Kava&lt;/i&gt; if a&lt;b and c&gt;d.", "Kava if a<b and c>d.", id="escaped"
+        ),
+        pytest.param("H<sub>2</sub>O<br/>and more", "H2O and more", id="sub-and-break"),
+        pytest.param(
+            "&lt;h4&gt;Results&lt;/h4&gt;Kava worked.", "Kava worked.", id="escaped-heading"
+        ),
+    ],
+)
+def test_europe_pmc_markup_is_taken_out_and_signs_are_kept(
+    server, client, reply, abstract: str, expected: str
+) -> None:
+    server.will(reply(epmc_page([epmc_record(1, abstractText=abstract)], "*")))
+    (paper,) = EuropePmc(client, base_url=server.url).search("kava", number=9)
+    assert paper.blocks[-1].span.of(paper.text) == expected
+
+
 def test_europe_pmc_is_paged_until_enough_were_found(server, client, reply) -> None:
     server.will(
         reply(epmc_page([epmc_record(n) for n in range(1, 26)], "next")),
