@@ -101,12 +101,24 @@ def extract_document(
 
 
 def load_documents(
-    source: str, lexicon_files: tuple[Path, ...], format_name: str | None
+    source: str,
+    lexicon_files: tuple[Path, ...],
+    format_name: str | None,
+    kept: list[tuple[str, bytes]] | None = None,
 ) -> Iterator[Document]:
-    """Yield the documents of a source, each named by its file name or URL, never by a full path."""
+    """Yield the documents of a source, each named by its file name or URL, never by a full path.
+
+    :param kept: gets the files that keep what was fetched from the web
+    """
     from substancekg.loaders.registry import load
 
-    for document in load(source, format=format_name, lexicon=_lexicon(lexicon_files)):
+    lexicon = _lexicon(lexicon_files)
+    for document in load(
+        source,
+        format=format_name,
+        lexicon=lexicon,
+        on_snapshot=None if kept is None else lambda page: kept.extend(page.files()),
+    ):
         if document.source.location == source and "://" not in source:
             location = "" if source == "-" else Path(source).name
             document = replace(document, source=replace(document.source, location=location))
@@ -123,8 +135,9 @@ def extract_documents(
     """Read one file, URL or ``-``, document by document; what cannot be read becomes a failure."""
     lexicon = _lexicon(lexicon_files)
     nothing = True
+    kept: list[tuple[str, bytes]] = []
     try:
-        for document in load_documents(source, lexicon_files, format_name):
+        for document in load_documents(source, lexicon_files, format_name, kept):
             nothing = False
             yield extract_document(document, lexicon, mentions=mentions)
     except LoaderError as error:
@@ -132,6 +145,8 @@ def extract_documents(
         return
     if nothing:
         yield Extraction(failures=(Failure(source, "holds no document"),))
+    if kept:
+        yield Extraction(snapshots=tuple(kept))
 
 
 def _extract_source(source: str, **options: Any) -> Extraction:
