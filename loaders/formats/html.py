@@ -181,8 +181,10 @@ def _main_element(tree: HtmlElement) -> HtmlElement | None:
         for element in tree.iter("div", "section", "ul", "ol", "p")
         if _AROUND_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}")
     ]
+    most = _length(tree) / 2
     for element in around:
-        if element.getparent() is not None and element is not tree:
+        inside = element.getparent() is not None and element is not tree
+        if inside and (element.tag in _AROUND or _length(element) < most):
             element.drop_tree()
     marked = [element for element in tree.iter("main", "article") if _length(element)]
     longest = max(marked, key=_length, default=None)

@@ -244,6 +244,14 @@ def test_a_kept_page_gives_the_same_document_without_the_network(site: str, tmp_
     assert again.source.url == fetched.source.url
 
 
+def test_reading_a_url_for_a_graph_hands_on_what_to_keep(site: str):
+    from substancekg.build import extract_documents
+
+    *_, last = extract_documents(f"{site}/kava")
+    assert [name.rpartition(".")[2] for name, _ in last.snapshots] == ["html", "json"]
+    assert last.snapshots[0][1] == PAGE
+
+
 def test_a_changed_page_is_not_taken_for_the_kept_one(
     site: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
