@@ -47,6 +47,8 @@ class Entity:
     :ivar synonyms: other names, without the label
     :ivar xrefs: CURIEs of records of the same meaning elsewhere
     :ivar parents: labels of the classes that it belongs to (is_a)
+    :ivar roles: labels of classes that texts call it by for what it does (adaptogen, nootropic),
+        which nothing here vouches for; they help to resolve descriptions only
     :ivar source: where the identifier was read; ``local`` when there is none
     :ivar generic: helps to resolve descriptions and may be a class in ``is_a``, but is no end of
         any other claim (receptor, enzyme, disease ...)
@@ -60,6 +62,7 @@ class Entity:
     parents: tuple[str, ...] = field(default=(), compare=False)
     source: str = field(default="local", compare=False)
     generic: bool = field(default=False, compare=False)
+    roles: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def slug(self) -> str:

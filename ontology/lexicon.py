@@ -123,6 +123,18 @@ class Lexicon:
             seen.update((item.slug, item) for item in level)
         return tuple(seen.values())
 
+    def described_as(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return the classes that a text may call an entity by: its own, then those of its roles.
+
+        Nothing vouches for roles: saffron may be called an antidepressant without being one.
+        """
+        found = dict.fromkeys(self.ancestors(entity))
+        for label in entity.roles:
+            role = self.get(label)
+            if role is not None:
+                found.update(dict.fromkeys((role, *self.ancestors(role))))
+        return tuple(found)
+
     def constituents(self, entity: Entity) -> tuple[Entity, ...]:
         """Return what an entity contains, in the order of the composition table.
 
@@ -153,7 +165,7 @@ class Lexicon:
     def fingerprint(self) -> str:
         """Hash of all entities and facts: equal for equal lexicons, whatever their order."""
         lines = sorted(
-            [repr((e.curie, e.label, e.type, sorted(e.synonyms), e.parents, e.generic))
+            [repr((e.curie, e.label, e.type, sorted(e.synonyms), e.parents, e.roles, e.generic))
              for e in self.entities.values()]
             + [f"{f.subject.slug}|{f.predicate}|{f.object.slug}" for f in self.composition]
         )  # fmt: skip

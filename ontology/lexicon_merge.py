@@ -118,6 +118,7 @@ class _Merge:
             xrefs=known.xrefs + self._new_xrefs((entity.curie, *entity.xrefs), curie),
             parents=tuple(dict.fromkeys((*known.parents, *entity.parents))),
             generic=known.generic or entity.generic,
+            roles=tuple(dict.fromkeys((*known.roles, *entity.roles))),
         )
 
     def _new_xrefs(self, offered: Iterable[str], curie: str) -> tuple[str, ...]:

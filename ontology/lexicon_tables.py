@@ -16,7 +16,7 @@ from substancekg.ontology.tables import read_rows, split_cell, where
 from substancekg.ontology.vocabulary import entity_types
 
 REQUIRED = ("label", "type")
-OPTIONAL = ("curie", "synonyms", "xrefs", "parents", "source", "generic")
+OPTIONAL = ("curie", "synonyms", "xrefs", "parents", "source", "generic", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ class EntityRow:
 def read_entities(source: Traversable | Path) -> Iterator[EntityRow]:
     """Yield the rows of a table of entities, in its order.
 
-    Columns ``label`` and ``type`` are required; ``curie``, ``synonyms``, ``xrefs`` and ``parents``
-    (several values with ``|`` between), ``source`` and ``generic`` (``yes`` or empty) may be there.
+    Columns ``label`` and ``type`` are required; ``curie``, ``synonyms``, ``xrefs``, ``parents`` and
+    ``roles`` (several values with ``|`` between), ``source`` and ``generic`` (``yes`` or empty) may
+    be there.
 
     :raises LexiconError: with file and line, when a row is wrong in itself
     """
@@ -58,6 +59,7 @@ def read_entities(source: Traversable | Path) -> Iterator[EntityRow]:
             parents=split_cell(row["parents"]),
             source=row["source"] or ("local" if not row["curie"] else path.name),
             generic=row["generic"] == "yes",
+            roles=split_cell(row["roles"]),
         )
         found = EntityRow(entity, path, number, same_as=entity.xrefs)
         if row["generic"] not in ("", "yes", "no"):
@@ -129,6 +131,9 @@ def check_entities(rows: Sequence[EntityRow]) -> None:
             if parent is row:
                 raise row.error("its own parent")
             above[row.entity.slug].append(parent.entity.slug)
+        for name in row.entity.roles:
+            if normalize_name(name) not in labels and name not in curies:
+                raise row.error(f"role {name!r} is no label or identifier of the table")
     _check_circles(rows, above)
 
 

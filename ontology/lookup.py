@@ -20,6 +20,7 @@ class Lookup:
     :ivar names: other names, as the lexicon has them
     :ivar parents: labels of the classes directly above
     :ivar ancestors: labels of all classes above, nearest first
+    :ivar roles: labels of classes that texts call it by, which nothing here vouches for
     :ivar children: labels of the entities directly below, sorted
     :ivar contains: labels of its constituents
     :ivar contained_in: labels of what it is a constituent of
@@ -39,6 +40,7 @@ class Lookup:
     names: tuple[str, ...]
     parents: tuple[str, ...]
     ancestors: tuple[str, ...]
+    roles: tuple[str, ...]
     children: tuple[str, ...]
     contains: tuple[str, ...]
     contained_in: tuple[str, ...]
@@ -60,7 +62,7 @@ class Lookup:
         if self.page:
             lines.append(f"  page: {self.page}")
         for title, labels in (
-            ("names", self.names), ("classes", self.ancestors), ("members", self.children),
+            ("names", self.names), ("classes", self.ancestors), ("often called", self.roles), ("members", self.children),
             ("contains", self.contains), ("contained in", self.contained_in),
             ("derived from", self.derived_from), ("metabolized to", self.metabolites),
             ("same as", tuple(curie for curie, _ in self.xrefs)),
@@ -89,6 +91,7 @@ def lookup(name: str, lexicon: Lexicon) -> Lookup:
         names=entity.synonyms,
         parents=_labels(lexicon.parents(entity)),
         ancestors=_labels(lexicon.ancestors(entity)),
+        roles=entity.roles,
         children=tuple(
             sorted(e.label for e in lexicon.entities.values() if entity in lexicon.parents(e))
         ),

@@ -88,6 +88,16 @@ def test_ancestors_come_nearest_first_and_once() -> None:
     assert SMALL.ancestors(ALKALOID) == ()
 
 
+def test_roles_describe_an_entity_without_being_its_classes() -> None:
+    calming = Entity("calming herb", "CompoundClass", parents=("herb",))
+    herb = Entity("herb", "CompoundClass")
+    saffron = Entity("saffron", "Botanical", parents=("herb",), roles=("calming herb",))
+    lexicon = Lexicon([calming, herb, saffron])
+    assert lexicon.ancestors(saffron) == (herb,)
+    assert lexicon.described_as(saffron) == (herb, calming)
+    assert lexicon.described_as(herb) == ()
+
+
 def test_constituents_are_its_own_then_those_of_its_plant() -> None:
     assert SMALL.constituents(HERB) == (BARINE, FOOINE)
     assert SMALL.constituents(FOOINE) == ()

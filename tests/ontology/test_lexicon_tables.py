@@ -12,7 +12,7 @@ from substancekg.ontology.lexicon import Lexicon, default_lexicon
 from substancekg.ontology.lexicon_tables import check_entities, read_entities
 from substancekg.ontology.tables import data_file, read_rows
 
-HEADER = "curie\tlabel\ttype\tsynonyms\txrefs\tparents\tsource\tgeneric"
+HEADER = "curie\tlabel\ttype\tsynonyms\txrefs\tparents\tsource\tgeneric\troles"
 TableWriter = Callable[..., Path]
 
 
@@ -67,13 +67,14 @@ def test_a_sound_table_passes(table: TableWriter) -> None:
         (row("fooine", generic="maybe"), "generic is 'maybe'"),
         (row("fooine", parents="nothing"), "parent 'nothing'"),
         (row("fooine", parents="fooine"), "its own parent"),
+        (row("fooine", roles="nothing"), "role 'nothing'"),
         (row("Good thing"), "label or slug as in line 2"),
         (row("good-thing"), "label or slug as in line 2"),
         (row("fooine", synonyms="good thing"), "is a name of 'good thing' too"),
         (row("fooine", synonyms="GT alias"), "is a name of 'good thing' too"),
         (row("fooine", curie="CHEBI:7"), "CHEBI:7 is 'good thing' in line 2"),
         (row("fooine", xrefs="CHEBI:7"), "CHEBI:7 is 'good thing' in line 2"),
-        ("one\ttwo", "2 cells, the header has 8"),
+        ("one\ttwo", "2 cells, the header has 9"),
     ],
 )
 def test_a_wrong_row_is_named_by_file_and_line(table: TableWriter, bad: str, problem: str) -> None:

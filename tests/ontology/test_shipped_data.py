@@ -95,6 +95,19 @@ def test_telling_words_are_not_generic(name: str) -> None:
     assert not LEXICON.resolve(name).generic
 
 
+def test_the_lexicon_vouches_for_no_effect_of_a_botanical() -> None:
+    effects = {
+        "adaptogen", "nootropic", "anxiolytic", "antidepressant", "sedative", "analgesic",
+        "anti-obesity agent", "hypnotic", "stimulant", "anti-inflammatory agent", "aphrodisiac",
+    }  # fmt: skip
+    for entity in LEXICON.entities.values():
+        if entity.type in ("Botanical", "Plant"):
+            classes = {above.label for above in LEXICON.ancestors(entity)}
+            assert not classes & effects, entity.label
+    described = {above.label for above in LEXICON.described_as(LEXICON.resolve("kava"))}
+    assert "anxiolytic" in described
+
+
 def test_generic_entries_of_the_evidence_are_classes_or_places() -> None:
     for place, row in evidence():
         ends = [LEXICON.resolve(row["subject"]), LEXICON.resolve(row["object"])]
