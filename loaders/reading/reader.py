@@ -86,7 +86,7 @@ class Reader:
             count += 1
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             inside = [m for m in mentions[low:high] if m.span.end <= sentence.end]
-            if not inside:
+            if not any(m.entity.type != "Population" and not m.entity.generic for m in inside):
                 continue
             if sentence.block.kind in (BlockKind.HEADING, BlockKind.TITLE) and not given:
                 discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)

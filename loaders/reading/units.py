@@ -92,20 +92,26 @@ def _join_phrases(units: list[Unit]) -> list[Unit]:
     place, count = 0, len(units)
     while place < count:
         unit = units[place]
-        choices = table.get(unit.low) if unit.mention is None else None
-        for parts in choices or ():
-            stop = place + len(parts)
-            if stop <= count and all(
-                other.low == part and (other.mention is None or other.word.nouns)
-                for other, part in zip(units[place:stop], parts, strict=True)
-            ):
-                name = " ".join(parts)
-                unit = Unit(unit.start, units[stop - 1].end, name, "", analyse(name))
-                place = stop - 1
-                break
+        if place + 1 < count and unit.mention is None:
+            for parts in table.get((unit.low, units[place + 1].low), ()):
+                stop = place + len(parts)
+                if stop <= count and _same_words(units, place, parts):
+                    name = " ".join(parts)
+                    unit = Unit(unit.start, units[stop - 1].end, name, "", analyse(name))
+                    place = stop - 1
+                    break
         joined.append(unit)
         place += 1
     return joined
+
+
+def _same_words(units: list[Unit], place: int, parts: tuple[str, ...]) -> bool:
+    for part in parts:
+        other = units[place]
+        if other.low != part or (other.mention is not None and not other.word.nouns):
+            return False
+        place += 1
+    return True
 
 
 def units_of(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Unit]:

@@ -59,14 +59,16 @@ class Word:
     nouns: tuple[NounSense, ...] = ()
     aspect: str = ""
     plural: bool = False
+    noun_kinds: frozenset[str] = frozenset()
+    verb_kinds: frozenset[str] = frozenset()
 
     def has_kind(self, kind: str) -> bool:
         """Whether one of its noun senses is of that kind."""
-        return any(sense.kind == kind for sense in self.nouns)
+        return kind in self.noun_kinds
 
     def verb_kind(self, kind: str) -> bool:
         """Whether one of its verb senses is of that class."""
-        return any(sense.kind == kind for sense in self.verbs)
+        return kind in self.verb_kinds
 
 
 UNKNOWN: Final = Word()
@@ -172,19 +174,21 @@ def known_words() -> dict[str, Word]:
             nouns=tuple(nouns.get(name, ())),
             aspect=aspect_of.get(name, ""),
             plural=name in plurals,
+            noun_kinds=frozenset(sense.kind for sense in nouns.get(name, ())),
+            verb_kinds=frozenset(sense.kind for sense in verbs.get(name, ())),
         )
         for name in names
     }
 
 
 @cache
-def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the known sequences of words by their first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def phrases() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+    """Return the known sequences of words by their first two words, longest first."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for name in known_words():
         parts = tuple(name.split(" "))
         if len(parts) > 1:
-            found.setdefault(parts[0], []).append(parts)
+            found.setdefault((parts[0], parts[1]), []).append(parts)
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
 
 
