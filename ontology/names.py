@@ -29,13 +29,14 @@ def normalize_name(name: str) -> str:
 class NameIndex:
     """Entities by label and synonym.
 
-    A name is looked up as it is written first, then without case, plural and dashes; the second
-    way leaves out the case-sensitive forms, so that ``ache`` is not ``AChE``. Labels win over
-    synonyms, earlier entities over later ones.
+    A name is looked up as it is written first, then without case, then without plural and dashes;
+    the last two ways leave out the case-sensitive forms, so that ``ache`` is not ``AChE``. Labels
+    win over synonyms, earlier entities over later ones.
     """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._exact: dict[str, Entity] = {}
+        self._folded: dict[str, Entity] = {}
         self.loose: dict[str, Entity] = {}
         everyone = tuple(entities)
         for entity in everyone:
@@ -52,12 +53,14 @@ class NameIndex:
     def _add(self, name: str, entity: Entity) -> None:
         self._exact.setdefault(name, entity)
         if not is_case_sensitive(name):
+            self._folded.setdefault(name.casefold(), entity)
             self.loose.setdefault(normalize_name(name), entity)
 
     def get(self, name: str) -> Entity | None:
         """Return the entity of a name, or ``None``."""
         name = name.strip()
-        found = self._exact.get(name) or self.loose.get(normalize_name(name))
+        found = self._exact.get(name) or self._folded.get(name.casefold())
+        found = found or self.loose.get(normalize_name(name))
         if found is None and name.endswith("s") and is_case_sensitive(name):
             found = self._exact.get(name[:-1])  # SERTs
         return found

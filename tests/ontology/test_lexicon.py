@@ -53,6 +53,8 @@ def test_other_names_find_nothing(name: str) -> None:
         ("5HT2A", "5-HT2A receptor"),
         ("kratom", "kratom"),
         ("diarrhoea", "diarrhea"),
+        ("amphetamine", "amphetamine"),
+        ("Amphetamines", "amphetamine class"),
     ],
 )
 def test_known_names_are_found(written: str, label: str) -> None:
