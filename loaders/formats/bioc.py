@@ -8,45 +8,28 @@ the like stay in the text, but are no blocks. Format: Comeau et al. 2013, doi:10
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
-
-from lxml import etree
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from substancekg.graph.assertions import Span
 from substancekg.loaders.documents import Block, BlockKind, Document
 from substancekg.loaders.formats.base import DocumentFormat, make_document
+from substancekg.loaders.formats.bioc_records import (
+    GAP,
+    BioCPassage,
+    BioCRecord,
+    json_records,
+    xml_record,
+)
 from substancekg.loaders.formats.grounding import Grounder
-from substancekg.loaders.formats.jsonstream import iter_json_records
 from substancekg.loaders.formats.papers import bare_doi, partial_date, pmc_id
 from substancekg.loaders.formats.pubtator import paper_ids, place_mentions
 from substancekg.loaders.formats.sections import is_skipped, section_kind
-from substancekg.loaders.formats.xml import children, iter_elements, local_name, root_name
+from substancekg.loaders.formats.xml import iter_elements, root_name
 from substancekg.loaders.sources import Source
 
-_GAP = 2000  # characters that a file may leave out between passages
 _HEADING = re.compile(r"(?:abstract_)?title(?:_(\d))?|.*_title(?:_(\d))?")
-_IDENTIFIERS = (
-    "identifier", "normalized_id", "accession", "MESH", "MeSH", "mesh", "CHEBI", "NCBI GENE",
-    "NCBI_Gene", "NCBI Gene", "OMIM", "cui", "ID", "id", "NCBI_Taxonomy", "concept_id", "db_id",
-)  # fmt: skip
 _NOT_READ = frozenset({"ref", "footnote", "table_footnote", "journal", "formula"})
-
-
-@dataclass(slots=True)
-class _Passage:
-    offset: int
-    text: str
-    infons: Mapping[str, str]
-    annotations: list[tuple[int, int, str, str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Record:
-    id: str
-    infons: Mapping[str, str]
-    passages: list[_Passage]
 
 
 def sniff_xml(head: bytes, name: str) -> int:
@@ -71,7 +54,7 @@ def read_bioc_xml(source: Source) -> Iterator[Document]:
 
     :raises LoaderError: if the XML is damaged, or holds no document with words
     """
-    yield from _documents(source, map(_xml_record, iter_elements(source, "document")), "bioc-xml")
+    yield from _documents(source, map(xml_record, iter_elements(source, "document")), "bioc-xml")
 
 
 def read_bioc_json(source: Source) -> Iterator[Document]:
@@ -81,10 +64,10 @@ def read_bioc_json(source: Source) -> Iterator[Document]:
 
     :raises LoaderError: if the JSON is damaged, or holds no document with words
     """
-    yield from _documents(source, _json_records(source), "bioc-json")
+    yield from _documents(source, json_records(source), "bioc-json")
 
 
-def _documents(source: Source, records: Iterable[_Record], name: str) -> Iterator[Document]:
+def _documents(source: Source, records: Iterable[BioCRecord], name: str) -> Iterator[Document]:
     grounder = Grounder(source.lexicon)
     found = False
     for record in records:
@@ -97,7 +80,7 @@ def _documents(source: Source, records: Iterable[_Record], name: str) -> Iterato
 
 
 def _document(
-    source: Source, record: _Record, grounder: Grounder, format_name: str
+    source: Source, record: BioCRecord, grounder: Grounder, format_name: str
 ) -> Document | None:
     parts: list[str] = []
     length = 0
@@ -106,7 +89,7 @@ def _document(
     mentions: list[tuple[int, int, str, str, str]] = []
     for passage in record.passages:
         gap = passage.offset - length
-        if not (0 if not parts else 1) <= gap <= _GAP:
+        if not (0 if not parts else 1) <= gap <= GAP:
             gap = 2 if parts else 0
         parts.append("\n" * gap)
         start = length + gap
@@ -138,7 +121,7 @@ def _document(
     return replace(document, mentions=place_mentions(text, mentions, grounder))
 
 
-def _blocks(passage: _Passage, start: int, headings: list[tuple[int, Span]]) -> list[Block]:
+def _blocks(passage: BioCPassage, start: int, headings: list[tuple[int, Span]]) -> list[Block]:
     """Return the blocks of a passage, none for one that is not to be read."""
     kind = passage.infons.get("type", "").lower()
     section_type = passage.infons.get("section_type", "")
@@ -199,7 +182,7 @@ def _rows(text: str, start: int, around: tuple[Span, ...]) -> list[Block]:
     return rows
 
 
-def _details(record: _Record) -> dict[str, str]:
+def _details(record: BioCRecord) -> dict[str, str]:
     """Return PMID, PMCID, DOI, date and journal as far as the record has them."""
     infons = dict(record.infons)
     for passage in record.passages[:1]:
@@ -217,7 +200,7 @@ def _details(record: _Record) -> dict[str, str]:
     return found
 
 
-def _authors(record: _Record) -> tuple[str, ...]:
+def _authors(record: BioCRecord) -> tuple[str, ...]:
     """Return the authors of ``name_0`` ... or of a list in the infon ``authors``."""
     infons = {**(record.passages[0].infons if record.passages else {}), **record.infons}
     names = []
@@ -229,121 +212,6 @@ def _authors(record: _Record) -> tuple[str, ...]:
         names.append(f"{fields.get('given-names', '')} {fields.get('surname', '')}".strip())
     listed = [name.strip(" .") for name in infons.get("authors", "").split(",")]
     return tuple(name for name in names or listed if name)
-
-
-def _annotation(
-    infons: Mapping[str, str], words: str, places: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int, str, str, str]]:
-    """Yield an annotation at its place; one of several pieces names none of them alone."""
-    found = list(places)
-    if len(found) == 1:
-        identifier = next(
-            (infons[name] for name in _IDENTIFIERS if infons.get(name, "") not in ("", "-")), ""
-        )
-        start, length = found[0]
-        yield start, start + length, words, infons.get("type", ""), identifier
-
-
-def _xml_record(element: etree._Element) -> _Record:
-    passages = []
-    for part in children(element, "passage"):
-        offset = _number(_direct(part, "offset"))
-        sentences = list(children(part, "sentence"))
-        text = _direct(part, "text")
-        passage = _Passage(offset, text, _xml_infons(part))
-        if not text and sentences:
-            passage.text = _from_sentences(
-                offset, ((_number(_direct(s, "offset")), _direct(s, "text")) for s in sentences)
-            )
-        for owner in (part, *sentences):
-            for item in children(owner, "annotation"):
-                passage.annotations.extend(
-                    _annotation(
-                        _xml_infons(item),
-                        _direct(item, "text"),
-                        [
-                            (_number(place.get("offset", "")), _number(place.get("length", "")))
-                            for place in children(item, "location")
-                        ],
-                    )
-                )
-        passages.append(passage)
-    return _Record(_direct(element, "id").strip(), _xml_infons(element), passages)
-
-
-def _direct(element: etree._Element, name: str) -> str:
-    """Return the text of a child exactly as it stands: offsets count its white space."""
-    for part in element:
-        if local_name(part) == name:
-            return "".join(str(words) for words in part.itertext())
-    return ""
-
-
-def _xml_infons(element: etree._Element) -> dict[str, str]:
-    return {
-        item.get("key", ""): "".join(str(words) for words in item.itertext()).strip()
-        for item in children(element, "infon")
-    }
-
-
-def _from_sentences(offset: int, sentences: Iterable[tuple[int, str]]) -> str:
-    text = ""
-    for start, words in sentences:
-        gap = start - offset - len(text)
-        text += " " * (gap if 0 <= gap <= _GAP else min(len(text), 1)) + words
-    return text
-
-
-def _number(words: object) -> int:
-    text = str(words).strip()
-    return int(text) if text.isdecimal() and len(text) < 12 else 0
-
-
-def _json_records(source: Source) -> Iterator[_Record]:
-    for value in iter_json_records(source, ("documents", "PubTator3", "PubTator")):
-        for record in value.get("documents", [value]) if isinstance(value, dict) else ():
-            if isinstance(record, dict) and isinstance(record.get("passages"), list):
-                yield _json_record(record)
-
-
-def _json_record(record: Mapping[str, Any]) -> _Record:
-    infons = _json_infons(record)
-    for name in ("pmid", "pmcid", "date", "journal"):
-        if isinstance(record.get(name), str | int):
-            infons.setdefault(name, str(record[name]))
-    passages = []
-    for part in record["passages"]:
-        if not isinstance(part, dict):
-            continue
-        offset = _number(part.get("offset", 0))
-        sentences = [s for s in part.get("sentences") or () if isinstance(s, dict)]
-        text = part.get("text")
-        if not isinstance(text, str) or not text:
-            text = _from_sentences(
-                offset, ((_number(s.get("offset", 0)), str(s.get("text") or "")) for s in sentences)
-            )
-        passage = _Passage(offset, text, _json_infons(part))
-        for owner in (part, *sentences):
-            for item in owner.get("annotations") or ():
-                if isinstance(item, dict):
-                    places = [p for p in item.get("locations") or () if isinstance(p, dict)]
-                    passage.annotations.extend(
-                        _annotation(
-                            _json_infons(item),
-                            str(item.get("text") or ""),
-                            [(_number(p.get("offset")), _number(p.get("length"))) for p in places],
-                        )
-                    )
-        passages.append(passage)
-    identifier = str(record.get("id") or record.get("_id") or infons.get("pmid", ""))
-    return _Record(identifier.split("|")[0].strip(), infons, passages)
-
-
-def _json_infons(value: Mapping[str, Any]) -> dict[str, str]:
-    infons = value.get("infons")
-    if not isinstance(infons, dict):
-        return {}
-    return {str(k): str(v).strip() for k, v in infons.items() if isinstance(v, str | int | float)}
 
 
 XML_FORMAT = DocumentFormat(

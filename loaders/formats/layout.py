@@ -139,7 +139,8 @@ def _decide_lists(text: str, parts: Sequence[_Part]) -> None:
             and ("." in piece.number or after.piece.end - after.piece.start > len(words))
         )
         if heading_like:
-            part.kind, part.level = BlockKind.HEADING, 1 + piece.number.count(".")
+            part.kind = BlockKind.HEADING
+            part.level = PLAIN_LEVEL + piece.number.count(".")
             indents = []
             continue
         while indents and piece.indent < indents[-1]:
