@@ -16,7 +16,6 @@ from pathlib import Path
 
 from benchmarks.relation_corpora import TASKS, score
 from benchmarks.results import Result, shared
-from substancekg.build import load_documents
 from substancekg.graph.assertion_rows import assertion_row
 from substancekg.graph.assertions import Assertion
 from substancekg.loaders.documents import Document
@@ -24,6 +23,7 @@ from substancekg.loaders.evidence.machine_read import Vote, paper_votes
 from substancekg.loaders.reading.reader import Reader
 from substancekg.ontology.lexicon import default_lexicon
 from substancekg.ontology.terms import Certainty, Direction
+from substancekg.pipeline import load_documents
 
 Row = dict[str, str | int]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import ModuleType
 
 from benchmarks.results import Result, shared
-from substancekg.build import extract_document, load_documents
 from substancekg.graph.assertion_rows import assertion_row
 from substancekg.ontology.lexicon import default_lexicon
+from substancekg.pipeline import extract_document, load_documents
 
 TASKS = {"chemprot": "chemprot_train_dev.jsonl", "cdr": "bc5cdr_train_dev.jsonl"}
 

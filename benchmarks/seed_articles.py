@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.results import Result, shared
-from substancekg.build import extract_document, load_documents
 from substancekg.graph.assertion_rows import assertion_row
 from substancekg.ontology.lexicon import default_lexicon
+from substancekg.pipeline import extract_document, load_documents
 
 
 def predictions() -> list[dict[str, str | int]]:

@@ -18,7 +18,7 @@ __all__ = ["ClaimRows", "Graph", "Policy", "SubstanceKGError", "build", "build_t
 _HOMES = {
     "Policy": "substancekg.graph.policy",
     "SubstanceKGError": "substancekg.errors",
-    "__version__": "substancekg.build",
+    "__version__": "substancekg.pipeline",
 }
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from substancekg.build import BuildResult, Failure, build_from_texts, build_graph
 from substancekg.graph.knowledge_graph import DEFAULT_BASE_IRI, KnowledgeGraph
 from substancekg.graph.policy import Policy
 from substancekg.ontology.terms import Polarity, Status, Verdict
+from substancekg.pipeline import BuildResult, Failure, build_from_texts, build_graph
 
 if TYPE_CHECKING:
     import networkx as nx

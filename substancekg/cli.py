@@ -28,7 +28,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from substancekg.build import tool_version
+        from substancekg.pipeline import tool_version
 
         print(f"substancekg {tool_version()}")
         raise typer.Exit

@@ -12,8 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from substancekg.build import Progress as ProgressCallback
 from substancekg.files import write_text
+from substancekg.pipeline import Progress as ProgressCallback
 
 _quiet = False
 

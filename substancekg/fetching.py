@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from substancekg.build import Progress, lexicon_with
 from substancekg.loaders.documents import Document
 from substancekg.loaders.evidence.live.cache import AnswerCache
 from substancekg.loaders.evidence.live.client import ServiceClient
@@ -16,6 +15,7 @@ from substancekg.loaders.evidence.live.fetching import (
     fetch_for_claims,
     fetch_for_entities,
 )
+from substancekg.pipeline import Progress, lexicon_with
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,8 @@ def _spans(assertion: Assertion) -> Iterator[tuple[str, Span, str]]:
 
 def _texts(documents: Path) -> dict[str, str]:
     """Return the text of every readable document by its key; unreadable ones are left out."""
-    from substancekg.build import load_documents
     from substancekg.loaders.registry import find_sources
+    from substancekg.pipeline import load_documents
 
     texts = {}
     for source in find_sources([documents]):

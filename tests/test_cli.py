@@ -159,9 +159,7 @@ def test_query_answers_in_each_format(cli, graph) -> None:
 def test_saved_queries_are_listed_and_asked(cli, graph) -> None:
     listed = cli("query", "--list")
     assert "unsupported" in listed.out
-    assert (
-        cli("query", graph, "--saved", "about", "--param", "about=valerian").status == 0
-    )
+    assert cli("query", graph, "--saved", "about", "--param", "about=valerian").status == 0
 
 
 def test_view_export_report_and_validate(cli, graph, tmp_path) -> None:

@@ -302,15 +302,15 @@ def lookup(
     ] = TextFormat.TEXT,
 ) -> None:
     """Say what the lexicon knows: identifier, type, names, parents, constituents."""
-    from substancekg.build import lexicon_with
     from substancekg.console import complain, emit, plain, print_table
     from substancekg.errors import UnknownNameError
     from substancekg.ontology.lookup import lookup as look_up
+    from substancekg.pipeline import lexicon_with
 
     known = lexicon_with(lexicon or ())
     if unknown is not None:
-        from substancekg.build import load_documents
         from substancekg.loaders.reading.unknown_names import unknown_names
+        from substancekg.pipeline import load_documents
 
         documents = load_documents(unknown, tuple(lexicon or ()), None)
         rows = [

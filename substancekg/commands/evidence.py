@@ -69,10 +69,10 @@ def list_evidence(
     output: p.Output = None,
 ) -> None:
     """List the evidence at hand: the shipped tables, and those given."""
-    from substancekg.build import all_evidence, lexicon_with
     from substancekg.console import emit, print_table
     from substancekg.graph.rows import rows_to_csv, rows_to_jsonl
     from substancekg.loaders.evidence.listing import evidence_rows
+    from substancekg.pipeline import all_evidence, lexicon_with
 
     lexicon = lexicon_with(())
     rows = evidence_rows(
@@ -98,9 +98,9 @@ def show(
     evidence: p.EvidenceFiles = None,
 ) -> None:
     """Show records in full: by the start of their key, or all of one paper."""
-    from substancekg.build import all_evidence, lexicon_with
     from substancekg.console import emit, plain
     from substancekg.loaders.evidence.listing import find_evidence
+    from substancekg.pipeline import all_evidence, lexicon_with
 
     found = find_evidence(all_evidence(lexicon_with(()), evidence or ()), which)
     emit(plain("\n\n".join(item.text for item in found)), None)
@@ -111,9 +111,9 @@ def show(
 )
 def stats(evidence: p.EvidenceFiles = None) -> None:
     """Count the evidence by table, predicate, grade and direction."""
-    from substancekg.build import all_evidence, lexicon_with
     from substancekg.console import print_table
     from substancekg.loaders.evidence.listing import evidence_stats
+    from substancekg.pipeline import all_evidence, lexicon_with
 
     records = all_evidence(lexicon_with(()), evidence or ())
     print_table(("by", "value", "records", "papers"), evidence_stats(records))
@@ -145,10 +145,10 @@ def check(
     ] = None,
 ) -> None:
     """Check every row of evidence tables: columns, identifiers, names, predicates."""
-    from substancekg.build import lexicon_with
     from substancekg.console import message
     from substancekg.loaders.evidence.curated import check_curated
     from substancekg.loaders.evidence.tables import read_evidence_file
+    from substancekg.pipeline import lexicon_with
 
     lexicon = lexicon_with(())
     problems: list[EvidenceError] = []
@@ -197,9 +197,9 @@ def import_evidence(
     quiet: p.Quiet = False,
 ) -> None:
     """Turn a file of a database into a table of evidence; say what did not map."""
-    from substancekg.build import lexicon_with
     from substancekg.console import counting_progress, set_quiet
     from substancekg.loaders.evidence.registry import import_to_table
+    from substancekg.pipeline import lexicon_with
 
     set_quiet(quiet)
     if output is None and not dry_run:
@@ -244,13 +244,13 @@ def read(
     quiet: p.Quiet = False,
 ) -> None:
     """Read papers (PubMed, PMC, BioC, PubTator) into a table of machine-read evidence."""
-    from substancekg.build import lexicon_with, load_documents
     from substancekg.console import complain, message, reading_progress, set_quiet
     from substancekg.errors import LoaderError
     from substancekg.loaders.evidence.machine_read import read_evidence
     from substancekg.loaders.evidence.tables import write_evidence_table
     from substancekg.loaders.reading.reader import Reader
     from substancekg.loaders.registry import find_sources
+    from substancekg.pipeline import lexicon_with, load_documents
 
     set_quiet(quiet)
     files = tuple(lexicon or ())

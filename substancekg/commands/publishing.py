@@ -169,12 +169,12 @@ def assess(
     retractions: p.Retractions = None,
 ) -> None:
     """Set the status of every claim anew, with other evidence or another policy; reads nothing."""
-    from substancekg.build import evidence_base, lexicon_with
     from substancekg.commands.policies import make_policy
     from substancekg.console import message
     from substancekg.graph.assemble import reassess
     from substancekg.graph.diff import diff_graphs, diff_rows
     from substancekg.graph.load import load_graph
+    from substancekg.pipeline import evidence_base, lexicon_with
     from substancekg.saving import check_output, save_graph
 
     check_output(output)

@@ -16,8 +16,8 @@ from substancekg.ontology.terms import Status, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from substancekg.build import BuildResult, Failure
     from substancekg.graph.assertions import Assertion
+    from substancekg.pipeline import BuildResult, Failure
 
 BASE_IRI = "https://w3id.org/substancekg/"
 
@@ -58,9 +58,9 @@ def demo(
     """Build a graph from the sample articles and say what to open next."""
     from importlib.resources import as_file, files
 
-    from substancekg.build import build_graph
     from substancekg.console import message, reading_progress, set_quiet
     from substancekg.examples import sample_articles
+    from substancekg.pipeline import build_graph
     from substancekg.saving import save_graph
 
     set_quiet(quiet)
@@ -118,9 +118,9 @@ def build(
     quiet: p.Quiet = False,
 ) -> None:
     """Read documents, merge what they assert into claims, and set the status of every claim."""
-    from substancekg.build import build_graph
     from substancekg.commands.policies import make_policy
     from substancekg.console import reading_progress, set_quiet
+    from substancekg.pipeline import build_graph
     from substancekg.saving import check_output, save_graph
 
     set_quiet(quiet)
@@ -196,9 +196,9 @@ def extract(
     quiet: p.Quiet = False,
 ) -> None:
     """Print what documents assert, one row an assertion; no graph, no evidence."""
-    from substancekg.build import extract_each
     from substancekg.console import reading_progress, set_quiet
     from substancekg.graph.assertion_rows import write_assertions
+    from substancekg.pipeline import extract_each
 
     set_quiet(quiet)
     failures: list[Failure] = []

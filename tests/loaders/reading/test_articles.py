@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from substancekg.build import build_from_texts
+from substancekg.pipeline import build_from_texts
 from substancekg.graph.assertions import Assertion
 from substancekg.ontology.lexicon import default_lexicon
 
