@@ -245,7 +245,7 @@ def test_a_kept_page_gives_the_same_document_without_the_network(site: str, tmp_
 
 
 def test_reading_a_url_for_a_graph_hands_on_what_to_keep(site: str):
-    from substancekg.build import extract_documents
+    from substancekg.pipeline import extract_documents
 
     *_, last = extract_documents(f"{site}/kava")
     assert [name.rpartition(".")[2] for name, _ in last.snapshots] == ["html", "json"]
