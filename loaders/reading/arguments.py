@@ -555,6 +555,8 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
             found = group(parse, current.governor.verb + 1)
             if found:
                 return found
+        if current.governor is None and current.verb <= 1:
+            return list(parse.heading)  # a list item: "Reduces anxiety"
         current = current.governor
     return []
 

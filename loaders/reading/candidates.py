@@ -27,6 +27,7 @@ class Candidate:
     :ivar family: row of ``families.tsv``, or ``is_a``, ``causes`` and other predicates themselves
     :ivar trigger: offsets of the words that carry it
     :ivar where: where its hedges and negations are looked for
+    :ivar hedge: offsets of a word in a line above that hedges it
     """
 
     rule: str
@@ -35,7 +36,7 @@ class Candidate:
     object: Argument
     trigger: tuple[int, int]
     where: Reach
-    words: str = ""
+    hedge: tuple[int, int] | None = None
 
 
 def _first_of_group(parse: Parse, index: int) -> int:
@@ -88,6 +89,8 @@ def agent_of(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
                 return found, clause
         place -= 1
     if clause is None:
+        if not any(item.kind == "VP" and item.form == "F" for item in parse.chunks):
+            return list(parse.heading), None  # a list item: "Relief from pain"
         return [], None
     if parse.kind(index - 1) == "NP" and parse.chunks[clause.verb].head.low in MAKE:
         return referents(parse, index - 1, subject=True), clause  # "making it a treatment for ..."

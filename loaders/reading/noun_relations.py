@@ -273,8 +273,11 @@ def _event(
     if not agents and last:
         agents = _prepositional_agents(parse, index, via)
     if not agents and _subject_of_event(parse, index):
-        agents = parse.discourse.pronoun("it", unit.start, True) if units[0].low == "this" else []
-        agents = [a.at(units[0].start, unit.end) for a in agents]
+        if units[0].low == "this":
+            agents = parse.discourse.pronoun("it", unit.start, True)
+            agents = [a.at(units[0].start, unit.end) for a in agents]
+        elif parse.heading:
+            agents, clause = agent_of(parse, index)
     elif not agents:
         agents, clause = agent_of(parse, index)
         agents = [

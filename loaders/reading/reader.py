@@ -22,10 +22,12 @@ from substancekg.loaders.reading.clauses import find_clauses
 from substancekg.loaders.reading.effect_relations import effect_relations
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
+from substancekg.loaders.reading.lists import colon, item_relations, lead_of, row_relations
 from substancekg.loaders.reading.modality import Cue, find_cues, judge
 from substancekg.loaders.reading.names import NameIndex
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
+from substancekg.loaders.reading.page import LISTED, Page
 from substancekg.loaders.reading.references import Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of
@@ -78,22 +80,27 @@ class Reader:
             return Reading(document.assertions, len(document.assertions))
         mentions, given = self._mentions(document)
         starts = [m.span.start for m in mentions]
-        folded = fold_case(fold_marks(document.text))
+        page = Page(document, fold_case(fold_marks(document.text)), given)
         discourse = Discourse(self.lexicon, mentions, self._upper)
         found: list[Assertion] = []
-        count = 0
         for sentence in sentences_of(document):
-            count += 1
+            page.sentences += 1
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             inside = [m for m in mentions[low:high] if m.span.end <= sentence.end]
-            if not any(m.entity.type != "Population" and not m.entity.generic for m in inside):
+            page.enter(sentence, inside)
+            if all(m.entity.type == "Population" or m.entity.generic for m in inside):
                 continue
             if sentence.block.kind in (BlockKind.HEADING, BlockKind.TITLE) and not given:
                 discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
                 continue
-            found += self._read_sentence(document, folded, sentence, inside, discourse, given)
+            if document.text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
+                continue
+            parse = self._parse(page, sentence, inside, discourse)
+            found += self._assertions(page, sentence, parse)
+            if document.text[sentence.end - 1] == ":":
+                page.lead = lead_of(parse)
         unique = {assertion.key: assertion for assertion in found}
-        return Reading(tuple(unique.values()), count)
+        return Reading(tuple(unique.values()), page.sentences)
 
     def _mentions(self, document: Document) -> tuple[list[Mention], bool]:
         given = list(document.mentions)
@@ -108,32 +115,36 @@ class Reader:
             return sorted([*given, *named]), False
         return named, False
 
-    def _read_sentence(
-        self,
-        document: Document,
-        folded: str,
-        sentence: Sentence,
-        inside: Sequence[Mention],
-        discourse: Discourse,
-        given: bool,
-    ) -> Iterator[Assertion]:
-        text = document.text
-        if text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
-            return
-        units = units_of(folded, sentence.start, sentence.end, inside)
+    def _parse(
+        self, page: Page, sentence: Sentence, inside: Sequence[Mention], discourse: Discourse
+    ) -> Parse:
+        item = sentence.block.kind in LISTED
+        units = units_of(page.folded, sentence.start, sentence.end, inside, item=item)
         chunks = chunk(units)
-        parse = Parse(units, chunks, find_clauses(chunks), discourse, self._index.entity_of, given)
+        parse = Parse(
+            units, chunks, find_clauses(chunks), discourse, self._index.entity_of, page.given
+        )
+        if item or colon(parse) > 0:
+            parse.heading = page.subjects(sentence, discourse)
         discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
         follow_subjects(parse)
+        return parse
+
+    def _assertions(self, page: Page, sentence: Sentence, parse: Parse) -> Iterator[Assertion]:
         candidates = [candidate for rule in RULES for candidate in rule(parse)]
-        if given:
-            candidates += list(nearby_relations(parse, candidates))
+        if sentence.block.kind is BlockKind.ROW:
+            candidates += row_relations(parse, page.columns(sentence))
+        elif parse.heading:
+            candidates += item_relations(parse, page.lead_for(sentence))
+        if page.given:
+            candidates += nearby_relations(parse, candidates)
         if not candidates:
             return
+        text = page.document.text
         cues = find_cues(fold_words(text[sentence.start : sentence.end]), sentence.start)
         seen: set[tuple[str, str, str, str]] = set()
         for candidate in candidates:
-            assertion = self._settle(document, folded, sentence, parse, candidate, cues)
+            assertion = self._settle(page.document, page.folded, sentence, parse, candidate, cues)
             if assertion is None:
                 continue
             key = (
@@ -165,9 +176,10 @@ class Reader:
         ):
             return None
         modality = judge(parse, cues, candidate.where)
-        if candidate.family == "associate" and modality.certainty is Certainty.ASSERTED:
-            # a link in the text is no statement of a cause
-            trigger = Cue(*candidate.trigger, "hedge", False, True, "")
+        # a link in the text is no statement of a cause
+        link = candidate.trigger if candidate.family == "associate" else candidate.hedge
+        if link is not None and modality.certainty is Certainty.ASSERTED:
+            trigger = Cue(*link, "hedge", False, True, "")
             modality = replace(modality, certainty=Certainty.HEDGED, hedge=trigger)
         text = document.text
         start, end = candidate.trigger

@@ -80,6 +80,10 @@ class Discourse:
                     self._topic = Argument(mention.entity, mention.span.start, mention.span.end)
                     break
 
+    def topic(self) -> list[Argument]:
+        """Return the substance that the document names most often, at its first place."""
+        return [self._topic] if self._topic is not None else []
+
     def name(self, arguments: Iterable[Argument]) -> None:
         """Note that these were named, in order."""
         self._recent.extend(arguments)

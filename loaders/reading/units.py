@@ -114,10 +114,13 @@ def _same_words(units: list[Unit], place: int, parts: tuple[str, ...]) -> bool:
     return True
 
 
-def units_of(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Unit]:
+def units_of(
+    folded: str, start: int, end: int, mentions: Sequence[Mention], *, item: bool = False
+) -> list[Unit]:
     """Return the tagged units of a sentence.
 
     :param folded: the document's text, lower case with folded marks, same length
+    :param item: whether it is a list item, which may open with a verb ("Reduces anxiety")
     :param mentions: those inside the sentence, ordered, none overlapping
     """
     units: list[Unit] = []
@@ -132,8 +135,30 @@ def units_of(folded: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     if place < end:
         units += _plain_units(folded, place, end, glued)
     units = _join_phrases(units)
+    if item:
+        _tag_opening_verb(units)
     _tag(units)
     return units
+
+
+def _tag_opening_verb(units: list[Unit]) -> None:
+    """Tag the verb that opens a list item: "Reduces anxiety", "Helps with sleep"."""
+    place = next((n for n, u in enumerate(units) if u.word.tag != "A" and not u.tag == '"'), None)
+    if place is None or place + 1 >= len(units):
+        return
+    unit, following = units[place], units[place + 1]
+    forms = unit.word.forms
+    if unit.tag or unit.word.tag or not forms:
+        return
+    follows = following.tag == "M" or following.word.tag in ("D", "G") or not following.word.tag
+    if not (follows or _takes(unit.word, following.low)):
+        return
+    if "g" in forms:
+        unit.tag = "VG"
+    elif "s" in forms or (
+        "b" in forms and (not unit.word.nouns or following.word.tag in ("D", "G"))
+    ):
+        unit.tag = "VF"
 
 
 def _is_plural(unit: Unit) -> bool:

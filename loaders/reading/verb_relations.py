@@ -9,6 +9,7 @@ from substancekg.loaders.reading.arguments import Parse, clause_subject, group, 
 from substancekg.loaders.reading.candidates import Candidate, place_of
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
@@ -120,6 +121,11 @@ def _use(
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             subjects = clause_subject(parse, clause, substance=True)
             yield from _pairs(parse, "use", index, clause, sense, subjects, group(parse, after + 1))
+        elif parse.low(after) in WITH_PREPS:
+            subjects = [a for a in clause_subject(parse, clause) if a.entity.type in AGENTS]
+            others = [a for a in group(parse, after + 1) if a.entity.type in AGENTS]
+            together = VerbSense(sense.lemma, "with", "ov-p", sense.preps, "")
+            yield from _pairs(parse, "use", index, clause, together, subjects, others)
         return
     if parse.kind(after) != "NP":
         return
@@ -150,6 +156,7 @@ def _pairs(
     where: Reach = place_of(parse, clause, head.start, head.end)
     for subject in subjects:
         for obj in objects:
-            yield Candidate(
-                rule, subject, sense.family, obj, (head.start, head.end), where,
-            )  # fmt: skip
+            family = sense.family
+            if family in ("cause", "promote", "associate"):
+                family = change(parse, obj) or family  # "leads to reduced anxiety"
+            yield Candidate(rule, subject, family, obj, (head.start, head.end), where)
