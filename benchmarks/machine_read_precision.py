@@ -2,7 +2,8 @@
 
 The abstracts are those of ChemProt and BC5CDR with the mentions of the corpus. A vote is right when
 the corpus has its relation between these mentions. For comparison: all assertions of the reader,
-before aims, methods, questions and background were left out or marked as weaker.
+before aims, methods, questions and what nearness alone suggests were left out, and background and
+hedged sentences marked as weaker.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Machine-read evidence: what papers report, found by the same reader as the claims.
 
 Each paper has one vote on a relation, whatever the number of its sentences. Questions, aims and
-methods are not counted; what a paper only repeats from others is hedged. Where a paper speaks both
+methods are not counted, nor are relations that only the nearness of words suggests; what a paper only repeats from others is hedged. Where a paper speaks both
 for and against a relation, the stronger place decides (conclusion before results before title),
 and where these are equal it has no vote.
 """
@@ -34,6 +34,9 @@ _SECTION_RANKS = {
 }  # fmt: skip
 """Where a paper says most plainly what it found; lower is stronger."""
 
+GUESSED = frozenset({"nearby words"})
+"""Reading rules that relate a pair by the nearness of a word, not by what the sentence says. They
+find more, but are right less often, and evidence has to be right."""
 NOTICES = frozenset({"retraction of publication", "published erratum"})
 RETRACTED = "retracted publication"
 
@@ -166,6 +169,9 @@ def paper_votes(
     for assertion in assertions:
         if assertion.subject.generic or assertion.object.generic:
             counts.left_out["an end is a generic word"] += 1
+            continue
+        if assertion.rule in GUESSED:
+            counts.left_out["related by nearness alone"] += 1
             continue
         role = roles.role(assertion)
         if role in (Role.AIM, Role.METHOD, Role.QUESTION):

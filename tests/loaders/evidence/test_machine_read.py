@@ -208,6 +208,21 @@ def test_generic_words_are_no_ends() -> None:
     assert tally.left_out["an end is a generic word"] == 1
 
 
+def test_relations_guessed_from_nearness_are_no_evidence() -> None:
+    class Guessing(SentencesReader):
+        def read(self, document: Document) -> Found:
+            found = super().read(document)
+            return Found(
+                tuple(replace(item, rule="nearby words") for item in found.assertions),
+                found.sentences,
+            )
+
+    tally = ReadTally()
+    papers = [paper(("results", "Kava reduced anxiety."))]
+    assert list(read_evidence(papers, Guessing(), tally=tally)) == []
+    assert tally.left_out["related by nearness alone"] == 1
+
+
 def test_the_words_tell_the_study_where_the_record_does_not() -> None:
     (record,), _ = read(
         paper(("abstract", "Kava reduced anxiety in a double-blind, placebo-controlled anxiety."))
