@@ -54,10 +54,10 @@ def busiest_entity(kg: KnowledgeGraph) -> str:
 def telling_claim(kg: KnowledgeGraph, wanted: Sequence[Verdict]) -> str:
     """Return the key of a claim with one of the verdicts and most to show, chains first."""
 
-    def weight(key: str) -> tuple[bool, bool, int]:
+    def weight(key: str) -> tuple[bool, int, int]:
         found = kg.assessments[key]
-        chained = any(finding.chain for finding in found.supporting)
-        return found.verdict in wanted, chained, len(kg.assertions[key]) + len(found.disputing)
+        hops = max((len(one.chain.hops) for one in found.supporting if one.chain), default=0)
+        return found.verdict in wanted, hops, len(kg.assertions[key]) + len(found.disputing)
 
     return max(sorted(kg.claims), key=weight)
 

@@ -352,6 +352,18 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def axe() -> Any:
+    """axe-core; without it the test is skipped, but on CI it fails."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            pytest.fail("accessibility tests are mandatory on CI: axe-playwright-python is missing")
+        pytest.skip("axe-playwright-python is not installed")
+    return Axe()
+
+
 class Opened:
     """A page of ours in the browser, with everything that it ran into."""
 

@@ -1,9 +1,18 @@
 // Two documents side by side: what both say, what only one says, and where they disagree.
 let comparing = null;
 
+// At first the two documents that have most to do with each other: claims shared or denied.
 function defaultPair() {
-  const counts = new Array(DOCUMENTS.length).fill(0);
-  for (let c = 0; c < COUNT; c++) for (const d of CLAIMS.docs[c]) counts[d]++;
+  const ofEnds = new Map(), weight = new Map(), counts = new Array(DOCUMENTS.length).fill(0);
+  const meet = (a, b) => { if (a !== b) { const pair = `${Math.min(a, b)} ${Math.max(a, b)}`; weight.set(pair, (weight.get(pair) || 0) + 1); } };
+  for (let c = 0; c < COUNT; c++) {
+    for (const d of CLAIMS.docs[c]) counts[d]++;
+    const key = `${CLAIMS.s[c]} ${CLAIMS.o[c]}`;
+    if (!ofEnds.has(key)) ofEnds.set(key, new Set());
+    for (const d of CLAIMS.docs[c]) { for (const other of ofEnds.get(key)) meet(d, other); ofEnds.get(key).add(d); }
+  }
+  const [best] = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (best) return best[0].split(" ").map(Number);
   return [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b).slice(0, 2).sort((a, b) => a - b);
 }
 // Claims that cannot both hold: the other polarity of the same triple, or an opposite predicate.

@@ -18,9 +18,9 @@ function facet(id, title, values, options) {
     { name: "Literature-supported", icon: () => line(true, false) },
     { name: "Source-asserted only", icon: () => line(false, false) },
   ], { column: status });
-  facet("against", "Evidence against it", [
-    { name: "Contradicting evidence", icon: () => line(false, true) },
-    { name: "None found", icon: () => el("span", { class: "icon-gap" }) },
+  facet("against", "Contradiction", [
+    { name: "Contradicted", tells: "evidence that counts speaks against it", icon: () => line(false, true) },
+    { name: "Not contradicted", icon: () => el("span", { class: "icon-gap" }) },
   ], { column: dispute });
   facet("verdict", "Verdict", CORE.verdicts.map(v => ({ name: VERDICT[v].name, tells: VERDICT[v].tells })), { column: CLAIMS.v });
   facet("grade", "Best evidence for it", [...GRADES.map(name => ({ name: name[0].toUpperCase() + name.slice(1) })), { name: "No evidence for it" }], { column: CLAIMS.grade });

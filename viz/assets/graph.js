@@ -6,6 +6,8 @@ const HEAVY = firstEdges.length > 800;
 const net = new vis.Network($("graph"), { nodes, edges }, {
   physics: { enabled: false },
   layout: { improvedLayout: false },
+  nodes: { scaling: { label: { drawThreshold: 4 } } },
+  edges: { scaling: { label: { drawThreshold: 6 } } },
   interaction: { hover: true, multiselect: false, tooltipDelay: 150, keyboard: { enabled: false }, hideEdgesOnDrag: HEAVY, hideEdgesOnZoom: HEAVY, zoomSpeed: 0.7 },
 });
 const spot = new Map(); // entity -> {x, y}: its place in the whole picture
@@ -135,7 +137,7 @@ function nodeLook(e, mark) {
     opacity: near ? 1 : 0.2,
     color: { background: colour, border: on || pinned ? p.ring : p.rim, highlight: { background: colour, border: p.ring }, hover: { background: colour, border: p.ring } },
     borderWidth: on ? 3.5 : pinned ? 2.5 : 1, borderWidthSelected: 3.5,
-    font: { size: Math.min(20, 12.5 + degree(e) * 0.32), color: near ? p.ink : p.forced ? p.weak : p.ink + "50", strokeWidth: near ? 3.5 : 1.5, strokeColor: p.paper, vadjust: -2, face: FONT },
+    font: { size: Math.min(20, 12.5 + degree(e) * 0.32), color: near ? p.ink : p.weak, strokeWidth: near ? 3.5 : 1.5, strokeColor: p.paper, vadjust: -2, face: FONT },
   };
 }
 
@@ -164,7 +166,7 @@ function tellCount(cut) {
   const shown = inView.length, ends = drawnEnds.size;
   $("count").textContent = cut
     ? `Drawing the ${number(Math.min(CORE.budget, shown))} best-supported of ${number(shown)} claims`
-    : shown === COUNT ? `All ${plural(COUNT, "claim")}, ${plural(ends, "entity", "entities")}` : `${number(shown)} of ${plural(COUNT, "claim")}, ${number(ends)} of ${plural(ENDS.length, "entity", "entities")}`;
+    : shown === COUNT ? `${COUNT === 1 ? "" : "All "}${plural(COUNT, "claim")}, ${plural(ends, "entity", "entities")}` : `${number(shown)} of ${plural(COUNT, "claim")}, ${number(ends)} of ${plural(ENDS.length, "entity", "entities")}`;
   $("count").title = cut ? "Search, filters and the table reach the others." : "";
   const nothing = $("nothing");
   nothing.hidden = drawn.length > 0 || drawnEnds.size > 0;
@@ -182,6 +184,7 @@ function showAll() { view.focus = null; view.hidden.clear(); }
 
 // ---------- camera: it follows the size of the window until somebody moves it
 let moved = false;
+const narrow = matchMedia("(max-width: 820px)");
 function fit() {
   moved = false;
   const box = $("graph");
@@ -195,18 +198,26 @@ function fit() {
   const scale = Math.min(1.5, (box.clientWidth - 36) / (right - left), (box.clientHeight - 40) / (bottom - top));
   net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.03, scale), animation: false });
 }
+// The part of the picture that no sheet covers, as an offset of its middle and its height.
+function openPart() {
+  const box = $("graph"), covered = document.body.dataset.sheet === "details" && narrow.matches ? box.getBoundingClientRect().bottom - $("details").getBoundingClientRect().top : 0;
+  const height = Math.max(120, box.clientHeight - Math.max(0, Math.min(covered, box.clientHeight * 0.8)));
+  return { height, lift: (box.clientHeight - height) / 2 };
+}
 function look(ends) {
   const box = $("graph"), places = ends.filter(e => drawnEnds.has(e)).map(at);
   if (!places.length || !box.clientWidth) return;
-  const outside = places.some(p => { const d = net.canvasToDOM(p); return d.x < 40 || d.y < 40 || d.x > box.clientWidth - 40 || d.y > box.clientHeight - 40; });
-  if (!outside) return;
+  const { height, lift } = openPart();
+  const outside = places.some(p => { const d = net.canvasToDOM(p); return d.x < 40 || d.y < 40 || d.x > box.clientWidth - 40 || d.y > height - 40; });
+  if (!outside && !narrow.matches) return;
   moved = true;
   if (places.length > 1) {
-    const scale = Math.min(net.getScale(), 0.8 * box.clientWidth / (Math.max(...places.map(p => p.x)) - Math.min(...places.map(p => p.x)) + 1), 0.8 * box.clientHeight / (Math.max(...places.map(p => p.y)) - Math.min(...places.map(p => p.y)) + 1));
-    if (scale < net.getScale()) net.moveTo({ scale, animation: false });
+    const span = k => Math.max(...places.map(p => p[k])) - Math.min(...places.map(p => p[k])) + 1;
+    const scale = Math.min(narrow.matches ? 1.1 : net.getScale(), 0.8 * box.clientWidth / span("x"), 0.7 * height / span("y"));
+    if (scale < net.getScale() || narrow.matches) net.moveTo({ scale, animation: false });
   }
   const mean = k => places.reduce((sum, p) => sum + p[k], 0) / places.length;
-  net.moveTo({ position: { x: mean("x"), y: mean("y") }, animation: calm() ? false : { duration: 280, easingFunction: "easeOutQuad" } });
+  net.moveTo({ position: { x: mean("x"), y: mean("y") }, offset: { x: 0, y: -lift }, animation: calm() ? false : { duration: 280, easingFunction: "easeOutQuad" } });
 }
 const zoom = by => { moved = true; net.moveTo({ scale: Math.min(6, Math.max(0.03, net.getScale() * by)), animation: false }); };
 function pan(dx, dy) {

@@ -43,7 +43,7 @@ function select(sel, options = {}) {
   }
   panel();
   if (sel) openSheet("details", true);
-  if (options.look && currentView === "graph" && sel) look(sel.kind === "n" ? [sel.e] : sel.kind === "c" ? [CLAIMS.s[sel.c], CLAIMS.o[sel.c]] : sel.claims.flatMap(c => [CLAIMS.s[c], CLAIMS.o[c]]));
+  if ((options.look || narrow.matches) && currentView === "graph" && sel) look(sel.kind === "n" ? (narrow.matches && degree(sel.e) < 30 ? [sel.e, ...Array.from(claimsOf(sel.e), c => otherEnd(c, sel.e))] : [sel.e]) : sel.kind === "c" ? [CLAIMS.s[sel.c], CLAIMS.o[sel.c]] : sel.claims.flatMap(c => [CLAIMS.s[c], CLAIMS.o[c]]));
   if (currentView === "table") markRow();
   if (options.focus) $("details").focus({ preventScroll: true });
   if (sel) say(sel.kind === "n" ? `${label(sel.e)}: ${plural(degree(sel.e), "claim")}` : sel.kind === "c" ? `${claimText(sel.c)}: ${VERDICT[verdictOf(sel.c)].name}` : "Path between two entities");
@@ -72,7 +72,7 @@ function showView(next) {
   if (next === "graph") net.redraw();
 }
 function openSheet(name, quiet) {
-  if (quiet && !matchMedia("(max-width: 820px)").matches) return;
+  if (quiet && !narrow.matches) return;
   document.body.dataset.sheet = name || "";
   $("show-filters").setAttribute("aria-expanded", String(name === "filters"));
   if (!quiet && name) $(name).focus();

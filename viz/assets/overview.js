@@ -10,7 +10,7 @@ function overviewPanel() {
   against.sort((a, b) => CLAIMS.against[b] - CLAIMS.against[a] || CLAIMS.n[b] - CLAIMS.n[a] || a - b);
   lonely.sort((a, b) => CLAIMS.docs[b].length - CLAIMS.docs[a].length || CLAIMS.n[b] - CLAIMS.n[a] || a - b);
   const share = total ? Math.round((100 * supported) / total) : 0;
-  const tile = (n, text, kind) => el("div", { class: `tile ${kind || ""} ${n > 9999 ? "many" : ""}` }, el("b", {}, number(n)), el("span", {}, text));
+  const tile = (n, text, kind) => el("div", { class: `tile ${kind || ""}` }, el("b", {}, number(n)), el("span", {}, text));
   const meter = el("div", { class: "meter", role: "img", "aria-label": `${share} percent of the claims are literature-supported` }, STACK.map(([kind]) => { const part = el("i", { class: `bar-${kind}` }); part.style.width = `${kind === "lit" ? share : 100 - share}%`; return part; }));
   const most = lonely.slice(0, 8), peak = Math.max(1, ...most.map(c => CLAIMS.n[c]));
   return [
