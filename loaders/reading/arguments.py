@@ -230,9 +230,12 @@ def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
     """Return the name of "one compound, mitragynine, ..." for its class before the comma."""
     if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
         return []
-    if parse.kind(index + 1) not in (",", "(") or parse.kind(index + 2) != "NP":
+    if parse.kind(index + 1) not in (",", "(", ":") or parse.kind(index + 2) != "NP":
         return []
-    if parse.kind(index + 3) not in (",", ")", ""):
+    listed = names_listed(parse, index + 2)
+    if listed and _is_plural(parse.chunks[index].head):
+        return listed
+    if parse.kind(index + 3) not in (",", ")", "", ":"):
         return []
     units = parse.chunks[index + 2].units
     if len(units) != 1 or units[0].mention is None:
@@ -241,6 +244,20 @@ def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
         return []
     named = units[0].mention.entity
     return [] if named.generic or named.slug == entity.slug else [argument(units[0])]
+
+
+def names_listed(parse: Parse, index: int) -> list[Argument]:
+    """Return X and Y of an insertion "X and Y," of bare names; none of anything else."""
+    members = members_right(parse, index)
+    if len(members) < 2 or parse.kind(members[-1] + 1) not in (",", ")", ":", ""):
+        return []
+    found: list[Argument] = []
+    for member in members:
+        units = parse.chunks[member].units
+        if len(units) != 1 or units[0].mention is None or units[0].mention.entity.generic:
+            return []
+        found.append(argument(units[0]))
+    return found
 
 
 def _copula_subject(parse: Parse, index: int, entity: Entity | None = None) -> list[Argument]:
@@ -334,6 +351,8 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
                 return inner
         elif word.has_kind("effect") and subject:
             return group(parse, index + 2)
+    if after == "of" and head.low in PAIRS:
+        return group(parse, index + 2, subject=subject)
     own = possessor(parse, index)
     if subject and not own and (word.has_kind("bearer") or word.has_kind("chain")):
         linked = _copula_subject(parse, index)
@@ -547,7 +566,14 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                 if found:
                     return found
         if current.subject is not None:
-            return subject_group(parse, current.subject)
+            found = subject_group(parse, current.subject)
+            place = current.subject
+            while not found and current.link == "relative" and parse.kind(place - 1) == "P":
+                place -= 2  # "an analogue with effects that acts on ..."
+                if parse.kind(place) != "NP":
+                    break
+                found = subject_group(parse, place)
+            return found
         if current.link == "relative" and current.subject is None and current.governor is not None:
             current = current.governor
             continue

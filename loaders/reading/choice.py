@@ -21,7 +21,7 @@ COLUMNS: Final = (
 REVERSED: Final = frozenset({"metabolite", "constituent", "found_in", "cause_by", "process"})
 _PLAIN_FAMILY: Final = {
     "metabolite": "metabolize", "constituent": "contain", "found_in": "contain",
-    "source": "contain", "cause_by": "cause", "process": "substrate",
+    "source": "contain", "provide": "contain", "cause_by": "cause", "process": "substrate",
 }  # fmt: skip
 _RISK: Final = {"up": "causes", "cause": "causes", "promote": "causes", "associate": "causes",
                 "down": "prevents", "prevent": "prevents", "relieve": "prevents",
@@ -68,6 +68,8 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
 
     :param words: the words of the object, lower case
     """
+    if family == "provide" and subject.entity.type not in ("Plant", "Botanical"):
+        return ""
     family = _PLAIN_FAMILY.get(family, family)
     row = families().get(family)
     if row is None or subject.entity.slug == obj.entity.slug:
@@ -80,6 +82,10 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
         obj = replace(obj, aspect="")
     if not kind:
         return ""
+    if family == "treat" and kind == "substance":
+        # "managing dopamine levels", but not "use of X with Y"
+        if not obj.aspect and obj.entity.type not in ("Neurotransmitter", "Hormone"):
+            return ""
     if obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):
         predicate = _RISK.get(family, "")
     elif obj.aspect == "reuptake" and family in _REUPTAKE and kind in ("substance", "protein"):

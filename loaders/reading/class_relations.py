@@ -10,6 +10,7 @@ from substancekg.loaders.reading.arguments import (
     argument,
     clause_subject,
     group,
+    names_listed,
     possessor,
     referents,
 )
@@ -27,6 +28,9 @@ PLANS: Final = frozenset(
     ["plan", "program", "programme", "regimen", "approach", "strategy", "protocol"]
 )
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
+AS_VERBS: Final = frozenset(
+    {"act", "serve", "function", "classify", "regard", "consider", "describe"}
+)
 CLASS_VERBS: Final = frozenset({"consider", "classify", "regard", "categorize", "categorise"})
 
 
@@ -37,7 +41,9 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
             yield from _copula(parse, item.index)
             yield from _apposition(parse, item.index)
             yield from _harms(parse, item.index)
+            yield from _named_parts(parse, item.index)
             yield from _plan(parse, item.index)
+            yield from _one_of(parse, item.index)
         elif item.kind == "P" and item.low in TOGETHER:
             yield from _together(parse, item.index)
 
@@ -74,18 +80,27 @@ def _fits(subject: Entity, above: Entity) -> bool:
 
 
 def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
-    if parse.kind(index - 1) != "VP":
+    at = index - 1
+    if parse.low(at) == "as" and parse.kind(at - 1) == "VP":
+        if not any(s.lemma in AS_VERBS for s in parse.chunks[at - 1].head.word.verbs):
+            return
+        at -= 1
+    if parse.kind(at) != "VP":
         return
-    verb = parse.chunks[index - 1]
-    linking = verb.head.tag == "E" or any(
-        s.lemma in ("be", "become", "remain") or s.lemma in CLASS_VERBS
-        for s in verb.head.word.verbs
+    verb = parse.chunks[at]
+    linking = (
+        at < index - 1
+        or verb.head.tag == "E"
+        or any(
+            s.lemma in ("be", "become", "remain") or s.lemma in CLASS_VERBS
+            for s in verb.head.word.verbs
+        )
     )
     found = _class_of(parse, index) if linking else None
     if found is None:
         return
     above, article = found
-    clause = parse.clauses[index - 1]
+    clause = parse.clauses[at]
     for subject in clause_subject(parse, clause):
         many = _is_plural(parse.chunks[index].units[-1])
         if _fits(subject.entity, above.entity) and (article or many):
@@ -134,6 +149,52 @@ def _together(parse: Parse, index: int) -> Iterator[Candidate]:
     for subject in subjects:
         for other in others:
             yield Candidate("used together", subject, "with", other, span, where)
+
+
+def _named_parts(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield what "its alkaloids, X and Y," or "one notable compound, X," say the whole contains."""
+    item = parse.chunks[index]
+    head = item.head
+    parts = head.word.has_kind("constituent") or (
+        head.mention is not None and head.mention.entity.type == "CompoundClass"
+    )
+    if not parts or parse.kind(index + 1) not in (",", "(", ":"):
+        return
+    named = names_listed(parse, index + 2)
+    if not named and parse.kind(index + 2) == "NP" and parse.kind(index + 3) in (",", ")", ""):
+        units = parse.chunks[index + 2].units
+        named = [argument(u) for u in units if len(units) == 1 and u.mention is not None]
+    wholes = possessor(parse, index)
+    if not wholes and parse.low(index - 1) == "of" and item.units[0].tag == "G":
+        wholes = possessor(parse, index)
+    if not wholes and item.units[0].low in ("one", "another"):
+        wholes = parse.discourse.holder(head.start)
+    where = Reach(((item.units[0].start, head.end),), head.start, True)
+    for whole in wholes:
+        for part in named:
+            if whole.entity.type in ("Plant", "Botanical"):
+                yield Candidate("named part", whole, "contain", part, (head.start, head.end), where)
+
+
+def _one_of(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield what "hyperforin, one of its main constituents," says the whole contains."""
+    item = parse.chunks[index]
+    if item.low != "one" or parse.low(index + 1) != "of" or parse.kind(index + 2) != "NP":
+        return
+    if parse.kind(index - 1) != "," or parse.kind(index - 2) != "NP":
+        return
+    inner = parse.chunks[index + 2]
+    if not (inner.head.word.has_kind("constituent") or inner.head.mention is not None):
+        return
+    wholes = possessor(parse, index + 2)
+    if not wholes and parse.low(index + 3) in ("of", "in"):
+        wholes = group(parse, index + 4)
+    where = Reach(((item.units[0].start, inner.head.end),), inner.head.start, True)
+    for part in referents(parse, index - 2, subject=True)[:1]:
+        for whole in wholes:
+            if whole.entity.type in ("Plant", "Botanical"):
+                span = (inner.head.start, inner.head.end)
+                yield Candidate("named part", whole, "contain", part, span, where)
 
 
 def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
@@ -222,5 +283,6 @@ def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
     where = place_of(parse, clause, *span) if clause is not None else Reach((span,), span[0])
     for subject in subjects:
         for obj in objects:
-            if subject.entity.type in AGENTS:
+            symptoms = item.head.low in ("symptoms", "signs") and subject.entity.type == "Condition"
+            if subject.entity.type in AGENTS or symptoms:
                 yield Candidate("side effects", subject, "cause", obj, span, where)

@@ -61,7 +61,11 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
     head = item.units[-1]
     word = head.word
     carries, bears = word.has_kind("effect"), word.has_kind("bearer")
+    if head.mention is not None and head.mention.entity.type == "CompoundClass":
+        bears = True  # "a highly addictive stimulant"
     alone = head.low in effect_adjectives()
+    if alone and head is not item.units[0] and item.units[0].low in ("a", "an", "the"):
+        alone = False  # "a sedative" is a class
     if not (carries or bears or alone):
         return
     adjectives = [u for u in _adjective_units(parse, index) if u is not head or alone]

@@ -114,6 +114,9 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
         seen.add(clause.verb)
         verb = parse.chunks[clause.verb]
         begin = verb.units[0].start
+        opening = _negated_opening(parse, clause)
+        if opening is not None:
+            begin = opening
         stretches.append((min(begin, stop), max(stop, verb.units[-1].end)))
         if clause.link in ("means", "relative", "reduced", "") or clause.governor is None:
             break
@@ -124,6 +127,19 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
             # a coordinated or following verb shares what leads to its governor
         clause = clause.governor
     return tuple(stretches)
+
+
+def _negated_opening(parse: Parse, clause: Clause) -> int | None:
+    """Return where "neither X nor Y", "no study" or "nor did it" opens a clause; else ``None``."""
+    if clause.subject is None:
+        return None
+    for index in range(clause.subject, max(-1, clause.subject - 5), -1):
+        first = parse.chunks[index].units[0]
+        if first.low in ("neither", "nor", "no", "none"):
+            return first.start
+        if parse.kind(index) not in ("NP", "C", "VP"):
+            return None
+    return None
 
 
 def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
@@ -147,7 +163,7 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
         if cue.kind == "negation":
             if any(cue.end <= b < where.start for b in breaks):
                 continue
-            negated = not negated
+            negated = True
         if cue.hedged:
             hedged = True
             hedge = hedge or cue

@@ -127,6 +127,10 @@ def _use(
             together = VerbSense(sense.lemma, "with", "ov-p", sense.preps, "")
             yield from _pairs(parse, "use", index, clause, together, subjects, others)
         return
+    if sense.kind == "to" and parse.kind(after) == "P" and parse.low(after) in ("to", "on"):
+        after += 1  # "turn to kava for anxiety"
+    elif sense.kind == "to":
+        return
     if parse.kind(after) != "NP":
         return
     used = [a for a in group(parse, after) if a.entity.type in AGENTS]
