@@ -9,34 +9,10 @@ from collections.abc import Iterable
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import Lexicon
 
-_PREFIXES = {
-    "UP": "UNIPROT", "UNIPROTKB": "UNIPROT", "UNIPROT.PROTEIN": "UNIPROT",
-    "EGID": "NCBIGENE", "ENTREZ": "NCBIGENE", "NCBI.GENE": "NCBIGENE", "GENE": "NCBIGENE",
-    "PUBCHEM": "PUBCHEM.COMPOUND", "PUBCHEM_CID": "PUBCHEM.COMPOUND", "CID": "PUBCHEM.COMPOUND",
-    "CHEMBL": "CHEMBL.COMPOUND", "CHEMBL.LIGAND": "CHEMBL.COMPOUND", "DB": "DRUGBANK",
-    "MSH": "MESH", "MESHD": "MESH", "FAMPLEX": "FPLX", "TAXONOMY": "NCBITAXON",
-    "TAXON": "NCBITAXON", "NCBI.TAXON": "NCBITAXON", "GTOPDB": "IUPHAR.LIGAND",
-    "GTOPDB.LIGAND": "IUPHAR.LIGAND", "GTOPDB.TARGET": "IUPHAR.RECEPTOR", "HPO": "HP",
-}  # fmt: skip
-"""Prefixes in other databases, in capitals, and the lexicon's."""
-
-
-def plain_curie(curie: str) -> str:
-    """Return an identifier in the form in which identifiers are compared.
-
-    Prefixes are those of the lexicon in capitals, and a prefix that stands twice stands once.
-
-    >>> plain_curie("UniProtKB:P29274"), plain_curie("CHEBI:CHEBI:27732"), plain_curie("mesh:D1")
-    ('UNIPROT:P29274', 'CHEBI:27732', 'MESH:D1')
-    """
-    prefix, colon, local = curie.strip().partition(":")
-    if not colon:
-        return curie.strip()
-    prefix = prefix.upper()
-    prefix = _PREFIXES.get(prefix, prefix)
-    if local.upper().startswith(f"{prefix}:"):
-        local = local[len(prefix) + 1 :]
-    return f"{prefix}:{local}"
+_PREFIXES = {"EGID": "NCBIGENE"}
+"""Prefixes of other databases that the ontology does not know, and those that it does."""
+_KEPT = 500_000
+"""Names, and identifiers, whose answers are remembered."""
 
 
 def plain_text(name: str) -> str:
@@ -49,36 +25,28 @@ def plain_text(name: str) -> str:
 
 
 class EntityNames:
-    """A lexicon by identifier and by name.
+    """A lexicon by identifier and by name, with its answers remembered.
 
-    An identifier that is the main one of an entity belongs to that entity, even where others list
-    it as a cross-reference. Generic entries (receptor, disease ...) are no ends of evidence and
-    are not found.
+    Generic entries (receptor, disease ...) are no ends of evidence and are not found.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._by_curie: dict[str, Entity] = {}
-        entities = [entity for entity in lexicon.entities.values() if not entity.generic]
-        for entity in entities:
-            if entity.curie:
-                self._by_curie.setdefault(plain_curie(entity.curie), entity)
-        for entity in entities:
-            for xref in entity.xrefs:
-                self._by_curie.setdefault(plain_curie(xref), entity)
+        self._by_curie: dict[str, Entity | None] = {}
         self._by_name: dict[str, Entity | None] = {}
 
     def by_curie(self, curie: str) -> Entity | None:
-        """Return the entity of an identifier, or ``None``."""
-        return self._by_curie.get(plain_curie(curie))
+        """Return the entity of an identifier or cross-reference, or ``None``."""
+        if curie not in self._by_curie:
+            prefix, _, local = curie.strip().partition(":")
+            wanted = f"{_PREFIXES.get(prefix.upper(), prefix)}:{local}"
+            _remember(self._by_curie, curie, self.lexicon.entity_for_curie(wanted))
+        return self._by_curie[curie]
 
     def by_name(self, name: str) -> Entity | None:
         """Return the entity of a label or synonym, or ``None``."""
         if name not in self._by_name:
-            if len(self._by_name) > 500_000:
-                self._by_name.clear()
-            found = self.lexicon.get(name)
-            self._by_name[name] = None if found is None or found.generic else found
+            _remember(self._by_name, name, self.lexicon.get(name))
         return self._by_name[name]
 
     def find(self, curies: Iterable[str], names: Iterable[str] = ()) -> Entity | None:
@@ -90,3 +58,10 @@ class EntityNames:
             if found := self.by_name(name):
                 return found
         return None
+
+
+def _remember(known: dict[str, Entity | None], key: str, found: Entity | None) -> None:
+    """Keep an answer, generic entries as none; forget all when there are too many."""
+    if len(known) >= _KEPT:
+        known.clear()
+    known[key] = None if found is None or found.generic else found
