@@ -7,7 +7,15 @@ import sys
 
 from benchmarks.results import NotHereError, print_results
 
-BENCHMARKS = ("seed_articles", "relation_corpora", "reading_speed")
+BENCHMARKS = (
+    "seed_articles",
+    "relation_corpora",
+    "reading_speed",
+    "machine_read_precision",
+    "assessing_speed",
+    "rdf_speed",
+    "explorer_size",
+)
 
 
 def main() -> None:
