@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from substancekg.loaders.reading.chunks import Chunk
-from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.clauses import Clause, first_of_list
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument, Discourse
 from substancekg.loaders.reading.units import Unit, _is_plural
@@ -100,7 +100,8 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     noun = head.low
     for sense in head.word.nouns:
         noun = sense.noun
-    if head.mention is not None and head.mention.entity.type not in ("Intervention",):
+    named = head.mention.entity if head.mention is not None else None
+    if named is not None and named.type != "Intervention" and not _is_general(named):
         found = parse.discourse.of_class(head.mention.entity, first.start, many)
         if found and not (many and len(found) == 1 and head.mention.entity.type == "CompoundClass"):
             return found
@@ -114,6 +115,10 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     if len(words) > 1:
         return parse.discourse.described(_singular(words[-1]), first.start, many)
     return []
+
+
+def _is_general(entity: Entity) -> bool:
+    return entity.generic and entity.type == "Condition"
 
 
 def _singular(noun: str) -> str:
@@ -151,7 +156,7 @@ def _aliases(parse: Parse, index: int, unit: Unit) -> list[Argument]:
 def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     item = parse.chunks[index]
     units = item.units
-    first, last = units[0], units[-1]
+    first = units[0]
     if item.head.tag == "O":
         if item.head.low in ("it", "they", "them", "itself", "themselves", "these", "this", "both"):
             found = parse.discourse.pronoun(item.head.low, first.start, False)
@@ -217,7 +222,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return [argument(unit)]
     if parse.given and entity.type == "Protein":
         return [argument(unit)]
-    return []
+    return _copula_subject(parse, index) if subject else []
 
 
 def _describes_effect(parse: Parse, index: int) -> bool:
@@ -492,26 +497,10 @@ def _past_modifiers(parse: Parse, index: int) -> int:
 
 def members_left(parse: Parse, index: int) -> list[int]:
     """Return the noun groups coordinated to the left of a subject, itself last."""
-    members = [index]
-    place = index
-    while place >= 2:
-        joint = parse.kind(place - 1)
-        if joint == "C" and parse.low(place - 1) in COORDINATORS:
-            before = place - 2 if parse.kind(place - 2) != "," else place - 3
-        elif joint == "," and len(members) > 1:
-            before = place - 2
-        else:
-            break
-        if parse.kind(before) != "NP":
-            break
-        opener = parse.kind(before - 1)
-        members.insert(0, before)
-        place = before
-        if opener not in ("C", ","):
-            if opener in ("VP", "P"):
-                return [index]  # an object before, then "and" with a new subject
-            break
-    return members
+    first = first_of_list(parse.chunks, index)
+    if parse.kind(first - 1) in ("VP", "P"):
+        return [index]  # an object before, then "and" with a new subject
+    return [place for place in range(first, index + 1) if parse.kind(place) == "NP"]
 
 
 def _share_head(parse: Parse, members: Sequence[int], found: list[list[Argument]]) -> None:

@@ -45,7 +45,7 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
         kind = chunks[place].kind
         if kind == "NP":
             before = chunks[place - 1].kind if place else ""
-            first = _first_of_list(chunks, place)
+            first = first_of_list(chunks, place)
             if (
                 first != place
                 and chunks[first - 1].kind == "P"
@@ -84,7 +84,7 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
     return head
 
 
-def _first_of_list(chunks: Sequence[Chunk], place: int) -> int:
+def first_of_list(chunks: Sequence[Chunk], place: int) -> int:
     """Return the first noun group of the "A, B and C" that ends at ``place``."""
     if place < 2 or chunks[place - 1].kind != "C" or chunks[place - 1].low not in ("and", "or"):
         return place

@@ -143,6 +143,11 @@ class Discourse:
     def holder(self, place: int) -> list[Argument]:
         """Return the plant or product whose unnamed compounds a sentence speaks of."""
         wanted = frozenset({"Plant", "Botanical"})
+        for start, arguments in reversed(self._timeline[-6:]):
+            if start < place and any(a.entity.type in wanted for a in arguments):
+                return [a for a in arguments if a.entity.type in wanted][:1]
+        if self._topic is not None and self._topic.entity.type in wanted:
+            return [self._topic]
         found = self._latest(wanted, place) or self._latest(SUBSTANCES, place) or self._topic
         return [found] if found is not None else []
 

@@ -27,6 +27,7 @@ MARKS: Final = {
     ",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "-": ":", "/": "C",
     "&": "C", "+": "C", "|": ",",
 }  # fmt: skip
+IRREGULAR_PLURALS: Final = frozenset("people children men women mice data teens kids".split())
 NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 _BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
 _OPENERS: Final = frozenset({"X", "T", "Z", "K"})
@@ -166,6 +167,8 @@ def _is_plural(unit: Unit) -> bool:
     if unit.word.plural:
         return True
     low = unit.low
+    if low in IRREGULAR_PLURALS:
+        return True
     return low.endswith("s") and not low.endswith(("ss", "us", "is", "itis", "osis"))
 
 
@@ -176,6 +179,11 @@ def _tag(units: list[Unit]) -> None:
     for place, unit in enumerate(units):
         if unit.tag:
             tag = unit.tag
+            if tag == "M" and _takes(
+                unit.word, units[place + 1].low if place + 1 < len(units) else ""
+            ):
+                if before in ("M", "N", "O", "T", "X") and "b" in unit.word.forms:
+                    unit.tag, unit.mention, tag = "VB", None, "VB"  # "helps people focus on ..."
             if tag == "M" and unit.word.forms and _verb_tag(units, place, before, subject_before):
                 # "can stress", "to balance": a verb, whatever else the word may name
                 tag = _verb_tag(units, place, before, subject_before) if before in "XT" else "M"
@@ -293,6 +301,8 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
     last = _last_noun(units, place)
     if last is None:
         return ""
+    if before == "," and not _verb_before(units, place) and nominal_or_taken(word, following):
+        return "VF"  # "its alkaloids, X and Y, bind to ..."
     if before in (",", "C"):
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
@@ -302,6 +312,13 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
                 return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
+
+
+def nominal_or_taken(word: Word, following: Unit | None) -> bool:
+    """Whether an object or the verb's own preposition comes next."""
+    if following is None or word.nouns or word.aspect:
+        return False
+    return following.tag == "M" or following.word.tag in ("D", "G") or _takes(word, following.low)
 
 
 def _helps(units: list[Unit], place: int) -> bool:
