@@ -78,8 +78,7 @@ def write_assertions(
 def _write(assertions: Iterable[Assertion], format_name: str, out: TextIO) -> None:
     rows = map(assertion_row, assertions)
     if format_name == "jsonl":
-        for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         return
     if format_name == "csv":
         writer = csv.DictWriter(out, ASSERTION_COLUMNS, lineterminator="\n")

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from substancekg.pipeline import build_from_texts
 from substancekg.graph.assertions import Assertion
 from substancekg.ontology.lexicon import default_lexicon
+from substancekg.pipeline import build_from_texts
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.ann"))
 
