@@ -74,7 +74,7 @@ def run_query(
         process = _process(found, allow_service)
     else:
         process = _process(source, allow_service)
-    return _ask_process(process, checked, timeout, max_rows, entail)
+    return ask_process(process, checked, timeout, max_rows, entail)
 
 
 def graph_prefixes(source: Source) -> dict[str, str]:
@@ -122,13 +122,17 @@ def _union_dump(store: Store) -> bytes:
     return data
 
 
-def _ask_process(
+def ask_process(
     process: QueryProcess,
     checked: CheckedQuery,
     timeout: float | None,
     max_rows: int | None,
     entail: bool,
 ) -> QueryResult:
+    """Return the answer of one process to a query that was checked.
+
+    :raises QueryError: as :func:`run_query`
+    """
     prefixes = prefixes_for(process.base_iri)
     datasets = _full_iris(checked, prefixes)
     request = (checked.text, prefixes, max_rows, entail, datasets)
