@@ -11,7 +11,7 @@ from substancekg.errors import OutputError
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.ontology.terms import Status
 from substancekg.viz.model import PageModel, page_model
-from substancekg.viz.selection import find_entity, select_claims
+from substancekg.viz.selection import find_documents, find_entity, select_claims
 from substancekg.viz.text import clean
 
 MAX_DRAWN = 1500
@@ -105,9 +105,8 @@ def write_page(text: str, path: Path | str) -> None:
 def _title(kg: KnowledgeGraph, about: str | None, documents: list[str]) -> str:
     if about is not None:
         return f"Claims about {clean(find_entity(kg, about).label)}"
-    titles = [clean(item.title or item.id) for item in kg.documents.values()]
-    if documents:
-        titles = [clean(name) for name in documents]
+    wanted = find_documents(kg, documents) or kg.documents.keys()
+    titles = [clean(kg.documents[key].title or kg.documents[key].id) for key in sorted(wanted)]
     return titles[0] if len(titles) == 1 else "SubstanceKG: what the sources claim"
 
 

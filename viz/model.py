@@ -262,6 +262,8 @@ class _Builder:
         record: Json = {"e": self._evidence(finding.evidence), "match": clean(finding.relation)}
         if finding.chain:
             record["chain"] = self._chain(finding.chain)
+        if finding.bearing is Direction.REFUTES:
+            record["against"] = 1
         if not finding.counted:
             record["not"] = clean(finding.reason) or "not counted under the policy of this build"
         return record

@@ -198,7 +198,7 @@ def test_a_file_is_replaced_whole(demo: KnowledgeGraph, tmp_path: Path) -> None:
     [
         ({}, "SubstanceKG: what the sources claim"),
         ({"about": "CHEBI:5"}, "Claims about melatonin"),
-        ({"documents": ["paper"]}, "paper"),
+        ({"documents": ["paper"]}, "Testine at the bench"),
         ({"title": "My \u202etitle"}, "My \ufffdtitle"),
     ],
     ids=["all", "about", "document", "given"],

@@ -20,8 +20,9 @@ function claimPanel(c) {
     best && !exact ? [heading("How the evidence reaches it"), chainSteps(best.chain)] : null,
     detail.quotes.length ? [heading("What the documents say", detail.quotes.length), quoteKey(roles), quoteList(detail.quotes)] : null,
     evidenceList("Evidence against", detail.against, "con"),
+    evidenceList("Evidence against a step that it rests on", detail.related.filter(f => f.against), "con"),
     evidenceList("Evidence for", detail.for, "lit"),
-    evidenceList("Related evidence", detail.related, "rel", "on a broader relation or object: less than the claim says"),
+    evidenceList("Reported, but less than the claim says", detail.related.filter(f => !f.against), "rel"),
     !detail.for.length && !detail.against.length && !detail.related.length ? [heading("Evidence"), el("p", { class: "calm" }, "None of the searched tables holds evidence on this claim.")] : null,
   ];
 }

@@ -200,8 +200,8 @@ function fit() {
 }
 // The part of the picture that no sheet covers, as an offset of its middle and its height.
 function openPart() {
-  const box = $("graph"), covered = document.body.dataset.sheet === "details" && narrow.matches ? box.getBoundingClientRect().bottom - $("details").getBoundingClientRect().top : 0;
-  const height = Math.max(120, box.clientHeight - Math.max(0, Math.min(covered, box.clientHeight * 0.8)));
+  const box = $("graph"), sheet = document.body.dataset.sheet === "details" && narrow.matches ? $("details").offsetHeight - document.querySelector(".foot").offsetHeight : 0;
+  const height = Math.max(120, box.clientHeight - Math.max(0, sheet));
   return { height, lift: (box.clientHeight - height) / 2 };
 }
 function look(ends) {

@@ -96,10 +96,12 @@ function csvCell(value) {
 const CSV_COLUMNS = [
   ["subject", c => label(CLAIMS.s[c])], ["subject_id", c => ENTITIES[CLAIMS.s[c]].id], ["predicate", c => PREDICATES[CLAIMS.p[c]].name], ["object", c => label(CLAIMS.o[c])], ["object_id", c => ENTITIES[CLAIMS.o[c]].id],
   ["polarity", c => (CLAIMS.neg[c] ? "negated" : "affirmed")], ["status", c => (isSupported(c) ? "literature-supported" : "source-asserted")], ["verdict", verdictOf], ["documents", c => CLAIMS.docs[c].length], ["assertions", c => CLAIMS.n[c]], ["hedged", c => CLAIMS.hedged[c]],
-  ["papers_for", c => CLAIMS.papers[c]], ["papers_against", c => CLAIMS.against[c]], ["best_grade", c => (CLAIMS.grade[c] < NO_GRADE ? CORE.grades[CLAIMS.grade[c]][0] : "")], ["inferred", c => (CLAIMS.inferred[c] ? "true" : "false")], ["why", c => detailOf(c).why], ["claim", c => CORE.iri + CLAIMS.key[c]], ["aspect", c => CLAIMS.aspect[c]],
+  ["papers_for", c => CLAIMS.papers[c]], ["papers_against", c => CLAIMS.against[c]], ["best_grade", c => (CLAIMS.grade[c] < NO_GRADE ? CORE.grades[CLAIMS.grade[c]][0] : "")], ["inferred", c => (CLAIMS.inferred[c] ? "true" : "false")], ["why", (c, why) => why.get(c)], ["claim", c => CORE.iri + CLAIMS.key[c]], ["aspect", c => CLAIMS.aspect[c]],
 ];
 function claimsCsv() {
-  const rows = (currentView === "table" ? tableOrder() : inView).map(c => CSV_COLUMNS.map(([, cell]) => csvCell(cell(c))).join(","));
+  const claims = currentView === "table" ? tableOrder() : inView;
+  const why = new Map(claims.slice().sort((a, b) => a - b).map(c => [c, detailOf(c).why])); // in the order of the chunks, each read once
+  const rows = claims.map(c => CSV_COLUMNS.map(([, cell]) => csvCell(cell(c, why))).join(","));
   return [CSV_COLUMNS.map(([name]) => name).join(","), ...rows, ""].join("\n");
 }
 function saveCsv() { download(new Blob(["\ufeff", claimsCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")); }
