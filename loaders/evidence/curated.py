@@ -12,12 +12,8 @@ from itertools import chain
 from substancekg.errors import EvidenceError
 from substancekg.graph.evidence import Evidence
 from substancekg.loaders.evidence.citations import reconciled
-from substancekg.loaders.evidence.tables import (
-    EvidenceTable,
-    read_evidence_file,
-    table_name,
-    table_rows,
-)
+from substancekg.loaders.evidence.table_rows import table_rows
+from substancekg.loaders.evidence.tables import EvidenceTable, read_evidence_file, table_name
 from substancekg.ontology.lexicon import Lexicon
 
 PROVIDER = "SubstanceKG curated evidence"

@@ -10,7 +10,8 @@ from pathlib import Path
 from substancekg.errors import UnknownNameError
 from substancekg.graph.evidence import Evidence
 from substancekg.loaders.evidence.importing import EvidenceFormat, ImportRun
-from substancekg.loaders.evidence.tables import RowReader, content_version, table_rows
+from substancekg.loaders.evidence.table_rows import table_rows
+from substancekg.loaders.evidence.tables import RowReader, content_version
 
 
 def read(run: ImportRun) -> Iterator[Evidence]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from substancekg.errors import EvidenceError, OutputError
 from substancekg.graph.evidence import Citation, Evidence
+from substancekg.loaders.evidence.table_rows import COLUMNS
 from substancekg.loaders.evidence.tables import (
-    COLUMNS,
     read_evidence_file,
     read_evidence_table,
     write_evidence_table,
