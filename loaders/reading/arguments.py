@@ -17,6 +17,7 @@ from substancekg.ontology.vocabulary import entity_types
 BACKWARD: Final = frozenset(
     {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
 )
+WITH_SUBSTANCE: Final = ("treatment", "therapy", "supplementation", "pretreatment", "monotherapy")
 PAIRS: Final = frozenset(
     {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
 )
@@ -205,6 +206,10 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             return linked
         if unit.word.has_kind("constituent") or _unnamed_part(unit):
             return _constituents(parse, index)
+        if _stands_for_next(parse, index, unit):
+            inner = group(parse, index + 2, subject=subject)
+            if inner:
+                return inner
         if unit.word.aspect and parse.low(index + 1) == "of":
             inner = group(parse, index + 2)
             inner = [a for a in inner if a.entity.type in AGENTS or a.entity.type in TARGETS]
@@ -215,7 +220,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if end.word.aspect and (end.word.aspect != "quality"):
         return [argument(unit, end.word.aspect)]
     if event_on(units, place):
-        return []
+        return _copula_subject(parse, index) if subject else []
     if end.word.has_kind("transparent") or end.word.has_kind("constituent"):
         if end.word.has_kind("effect") and not subject and entity.type in AGENTS:
             return [argument(unit, "activity")] if end.low in ("effect", "effects") else []
@@ -302,6 +307,13 @@ def _aspect(unit: Unit) -> str:
     return unit.low if unit.low in ("overstimulation",) else unit.word.aspect
 
 
+def _stands_for_next(parse: Parse, index: int, unit: Unit) -> bool:
+    """Whether the substance comes after a vague word ("high doses of X", "treatment with X")."""
+    after = parse.low(index + 1)
+    vague_word = unit.mention is not None and vague(unit.mention.entity)
+    return vague_word and (after == "of" or (after == "with" and unit.low.endswith(WITH_SUBSTANCE)))
+
+
 def _unnamed_part(unit: Unit) -> bool:
     return (
         any(
@@ -347,6 +359,10 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     after = parse.low(index + 1)
     if word.has_kind("blocker"):
         return []
+    if after == "with" and head.low.endswith(WITH_SUBSTANCE) and subject:
+        return group(parse, index + 2, subject=True)
+    if after == "to" and head.low == "exposure":
+        return group(parse, index + 2, subject=subject)
     if after == "of" and parse.kind(index + 2) == "NP":
         if word.aspect or word.has_kind("transparent") or not word.nouns:
             inner = group(parse, index + 2, subject=subject)
@@ -495,10 +511,13 @@ def _past_modifiers(parse: Parse, index: int) -> int:
             return place
 
 
-def members_left(parse: Parse, index: int) -> list[int]:
-    """Return the noun groups coordinated to the left of a subject, itself last."""
+def members_left(parse: Parse, index: int, *, objects: bool = False) -> list[int]:
+    """Return the noun groups coordinated to the left of a subject, itself last.
+
+    :param objects: whether the list may be a verb's object ("contains X and Y, which are ...")
+    """
     first = first_of_list(parse.chunks, index)
-    if parse.kind(first - 1) in ("VP", "P"):
+    if parse.kind(first - 1) in ("VP", "P") and not objects:
         return [index]  # an object before, then "and" with a new subject
     return [place for place in range(first, index + 1) if parse.kind(place) == "NP"]
 
@@ -555,7 +574,10 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                 if found:
                     return found
         if current.subject is not None:
-            found = subject_group(parse, current.subject)
+            verb = parse.chunks[current.verb].units[0]
+            many = current.link == "relative" and "s" not in verb.word.forms
+            many = many and verb.low not in ("is", "was", "has")
+            found = subject_group(parse, current.subject, objects=many)
             place = current.subject
             while not found and current.link == "relative" and parse.kind(place - 1) == "P":
                 place -= 2  # "an analogue with effects that acts on ..."
@@ -576,15 +598,23 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
     return []
 
 
-def subject_group(parse: Parse, index: int) -> list[Argument]:
+def subject_group(parse: Parse, index: int, *, objects: bool = False) -> list[Argument]:
     """Return the entities of a subject with all that is coordinated to its left."""
-    members = members_left(parse, index)
+    members = members_left(parse, index, objects=objects)
     found = [referents(parse, member, subject=True) for member in members]
     if len(members) > 1:
         _share_head(parse, members, found)
         if any(not arguments for arguments in found):
             found = found[-1:] if found[-1] else found
     return [a for arguments in found for a in arguments]
+
+
+def _insertion_end(parse: Parse, index: int) -> int:
+    """Return the offset at which a relative or reduced clause ends: a comma or the sentence's end."""
+    for item in parse.chunks[index + 1 :]:
+        if item.kind in (",", ":", "B"):
+            return item.units[0].start
+    return parse.units[-1].end
 
 
 def follow_subjects(parse: Parse) -> None:
@@ -598,4 +628,7 @@ def follow_subjects(parse: Parse) -> None:
             found = [a for a in subject_group(parse, clause.subject) if not a.entity.generic]
             if found:
                 place = parse.chunks[members_left(parse, clause.subject)[0]].units[0].start
-                parse.discourse.about(found, place)
+                end = 0
+                if clause.link in ("reduced", "relative"):
+                    end = _insertion_end(parse, clause.verb)
+                parse.discourse.about(found, place, end)

@@ -71,6 +71,8 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
     if family == "provide" and subject.entity.type not in ("Plant", "Botanical"):
         return ""
     family = _PLAIN_FAMILY.get(family, family)
+    if family == "contain" and subject.entity.type == "CompoundClass":
+        return ""
     row = families().get(family)
     if row is None or subject.entity.slug == obj.entity.slug:
         return ""

@@ -44,6 +44,7 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
             yield from _named_parts(parse, item.index)
             yield from _plan(parse, item.index)
             yield from _one_of(parse, item.index)
+            yield from _parts_named(parse, item.index)
         elif item.kind == "P" and item.low in TOGETHER:
             yield from _together(parse, item.index)
 
@@ -194,6 +195,34 @@ def _one_of(parse: Parse, index: int) -> Iterator[Candidate]:
         for whole in wholes:
             if whole.entity.type in ("Plant", "Botanical"):
                 span = (inner.head.start, inner.head.end)
+                yield Candidate("named part", whole, "contain", part, span, where)
+
+
+def _parts_named(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield contents of "the main compound in X is Y" and "X's alkaloids include Y and Z"."""
+    item = parse.chunks[index]
+    head = item.head
+    if not head.word.has_kind("constituent") and (
+        head.mention is None or head.mention.entity.type != "CompoundClass"
+    ):
+        return
+    wholes = possessor(parse, index)
+    place = index + 1
+    if parse.kind(place) == "VP" and parse.chunks[place].head.low in ("found", "contained"):
+        place += 1
+    if parse.low(place) in ("in", "of", "from") and parse.kind(place + 1) == "NP":
+        wholes = wholes or group(parse, place + 1, subject=True)
+        place += 2
+    if parse.kind(place) != "VP" or parse.chunks[place].form != "F":
+        return
+    verb = parse.chunks[place]
+    if verb.head.tag != "E" and not any(s.lemma == "include" for s in verb.head.word.verbs):
+        return
+    span = (head.start, head.end)
+    for part in group(parse, place + 1):
+        for whole in wholes:
+            if whole.entity.type in ("Plant", "Botanical") and part.entity.type in AGENTS:
+                where = place_of(parse, parse.clauses[place], *span)
                 yield Candidate("named part", whole, "contain", part, span, where)
 
 

@@ -117,7 +117,7 @@ def _list_kind(chunk: Chunk) -> str:
 def _finite_before(chunks: Sequence[Chunk], place: int) -> bool:
     for index in range(place - 1, -1, -1):
         item = chunks[index]
-        if item.kind in ("S", ":", "R"):
+        if item.kind in ("S", ":", "R", "B"):
             return False
         if item.kind == "VP" and item.form == "F":
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from substancekg.loaders.reading.arguments import (
@@ -40,20 +40,21 @@ def _adjective_units(parse: Parse, index: int) -> list[Unit]:
     place = index
     while parse.kind(place - 1) in ("C", ","):
         place -= 2 if parse.kind(place - 2) == "NP" else 3
-        if (
-            parse.kind(place) != "NP"
-            or parse.chunks[place].units[-1].low not in effect_adjectives()
-        ):
+        if parse.kind(place) != "NP" or not _may_describe(parse.chunks[place].units):
             break
         members.insert(0, place)
     for member in members:
         units = parse.chunks[member].units
         adjectives = [u for u in units if u.low in effect_adjectives()]
-        if member != index and (not adjectives or units[-1] is not adjectives[-1]):
-            found = []  # an ordinary noun stands between
-            continue
         found += adjectives
     return found
+
+
+def _may_describe(units: Sequence[Unit]) -> bool:
+    """Whether a group can be one more adjective of a list before "... effects"."""
+    if any(unit.low in effect_adjectives() for unit in units):
+        return units[-1].low in effect_adjectives()
+    return len(units) == 1 and not units[0].word.nouns and units[0].tag in ("N", "M")
 
 
 def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:

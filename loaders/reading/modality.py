@@ -20,6 +20,7 @@ from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.tables import table_rows
 from substancekg.ontology.terms import Certainty, Polarity
 
+CONDITIONS: Final = frozenset({"if", "unless", "in case", "even if"})
 CUE_COLUMNS: Final = ("phrase", "kind", "scope", "certainty", "attribution")
 
 
@@ -37,12 +38,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How a relation is stated; ``hedge`` is the cue that makes it hedged, if any."""
+    """How a relation is stated.
+
+    :ivar hedge: the cue that makes it hedged, if any
+    :ivar open: whether it is not stated at all, but asked ("whether X treats Y")
+    """
 
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty = Certainty.ASSERTED
     attribution: str = ""
     hedge: Cue | None = None
+    open: bool = False
 
 
 PLAIN: Final = Modality()
@@ -160,6 +166,8 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
                 continue
         elif not inside:
             continue
+        if cue.kind == "open":
+            return Modality(open=True)
         if cue.kind == "negation":
             if any(cue.end <= b < where.start for b in breaks):
                 continue
@@ -175,3 +183,16 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
         attribution,
         hedge,
     )
+
+
+def conditional(parse: Parse, place: int) -> bool:
+    """Whether the words at an offset stand in an if-clause: "if you take X for Y, ..."."""
+    opened = False
+    for item in parse.chunks:
+        if item.units[0].start >= place:
+            break
+        if item.kind == "S" and item.low in CONDITIONS:
+            opened = True
+        elif item.kind in (",", "B", ":"):
+            opened = False
+    return opened

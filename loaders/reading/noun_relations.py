@@ -270,6 +270,10 @@ def _event(
     where = presupposed
     if own:
         agents = own
+    for number, other in enumerate(units[: place + 1]):
+        if other.tag == "SUF" and number and "n" in other.word.forms and objects is not compound:
+            if units[number - 1].mention is not None:
+                agents = [argument(units[number - 1])]  # "X-induced inhibition of Y"
     if not agents and last:
         agents = _prepositional_agents(parse, index, via)
     if not agents and _subject_of_event(parse, index):
@@ -281,7 +285,11 @@ def _event(
     elif not agents:
         agents, clause = agent_of(parse, index)
         agents = [
-            a for a in agents if a.entity.type in AGENTS or sense.family in ("involve", "affect")
+            a
+            for a in agents
+            if a.entity.type in AGENTS
+            or (a.entity.type == "Intervention" and _has_light_verb(parse, clause))
+            or sense.family in ("involve", "affect")
         ]
         if clause is not None:
             where = place_of(parse, clause, unit.start, unit.end)
@@ -298,6 +306,10 @@ def _under_study(parse: Parse, index: int) -> bool:
             verb = parse.chunks[place]
             return verb.passive and verb.head.word.verb_kind("research")
     return False
+
+
+def _has_light_verb(parse: Parse, clause: Clause | None) -> bool:
+    return clause is not None and parse.chunks[clause.verb].head.word.verb_kind("light")
 
 
 def _synergy(parse: Parse, index: int, unit: Unit, sense: NounSense) -> Iterator[Candidate]:

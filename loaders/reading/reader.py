@@ -23,7 +23,7 @@ from substancekg.loaders.reading.effect_relations import effect_relations
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
 from substancekg.loaders.reading.lists import colon, item_relations, lead_of, row_relations
-from substancekg.loaders.reading.modality import Cue, find_cues, judge
+from substancekg.loaders.reading.modality import Cue, conditional, find_cues, judge
 from substancekg.loaders.reading.names import NameIndex
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
@@ -176,6 +176,8 @@ class Reader:
         ):
             return None
         modality = judge(parse, cues, candidate.where)
+        if modality.open or conditional(parse, candidate.trigger[0]):
+            return None
         # a link in the text is no statement of a cause
         link = candidate.trigger if candidate.family == "associate" else candidate.hedge
         if link is not None and modality.certainty is Certainty.ASSERTED:

@@ -69,7 +69,7 @@ class Discourse:
         self.upper_classes = upper_classes
         self._recent: list[Argument] = []
         self._classes: dict[str, frozenset[str]] = {}
-        self._timeline: list[tuple[int, list[Argument]]] = []
+        self._timeline: list[tuple[int, int, list[Argument]]] = []
         self.groups: list[list[Argument]] = []
         counts = Counter(m.entity.slug for m in mentions if m.entity.type in SUBSTANCES)
         self._topic: Argument | None = None
@@ -90,16 +90,19 @@ class Discourse:
         if len(self._recent) > 2 * MEMORY:
             del self._recent[:-MEMORY]
 
-    def about(self, arguments: Sequence[Argument], place: int) -> None:
-        """Note what the clause whose subject starts at ``place`` is about."""
-        self._timeline.append((place, list(arguments)))
+    def about(self, arguments: Sequence[Argument], place: int, end: int = 0) -> None:
+        """Note what the clause whose subject starts at ``place`` is about.
+
+        :param end: offset up to which that counts (an insertion); 0 for no end
+        """
+        self._timeline.append((place, end, list(arguments)))
         if len({a.entity.slug for a in arguments}) > 1:
             self.groups.append(list(arguments))
 
     def focus_at(self, place: int) -> list[Argument]:
         """Return what the latest clause before an offset was about."""
-        for start, arguments in reversed(self._timeline):
-            if start < place:
+        for start, end, arguments in reversed(self._timeline):
+            if start < place and (not end or place < end):
                 return arguments
         return []
 
@@ -135,7 +138,9 @@ class Discourse:
         return [self._topic] if self._topic is not None else []
 
     def _substance_focus(self, place: int) -> list[Argument]:
-        for start, arguments in reversed(self._timeline):
+        for start, end, arguments in reversed(self._timeline):
+            if end and place >= end:
+                continue
             if start < place and any(a.entity.type in AGENTS for a in arguments):
                 return arguments
         return []
@@ -143,7 +148,7 @@ class Discourse:
     def holder(self, place: int) -> list[Argument]:
         """Return the plant or product whose unnamed compounds a sentence speaks of."""
         wanted = frozenset({"Plant", "Botanical"})
-        for start, arguments in reversed(self._timeline[-6:]):
+        for start, _, arguments in reversed(self._timeline[-6:]):
             if start < place and any(a.entity.type in wanted for a in arguments):
                 return [a for a in arguments if a.entity.type in wanted][:1]
         if self._topic is not None and self._topic.entity.type in wanted:
