@@ -86,14 +86,9 @@ class _Builder:
     def __init__(self, kg: KnowledgeGraph, keys: list[str]) -> None:
         self.kg = kg
         self.keys = keys
-        self.documents = {
-            key: number
-            for number, key in enumerate(
-                key
-                for key in kg.documents
-                if len(keys) == len(kg.claims) or key in _asserting(kg, keys)
-            )
-        }
+        said = _asserting(kg, keys)
+        shown = [key for key in kg.documents if key in said or len(keys) == len(kg.claims)]
+        self.documents = {key: number for number, key in enumerate(shown)}
         self.entities = self._number_entities()
         self.evidence_numbers: dict[int, int] = {}
         self.evidence_by_key: dict[str, int] = {}

@@ -647,6 +647,15 @@ def test_on_a_phone_filters_and_details_slide_in(open_page: Open, page_html: str
     page.locator("#details").wait_for(state="visible")
     page.locator("#details").get_by_role("button", name="Close").click()
     page.locator("#details").wait_for(state="hidden")
+    page.click("#show-details")
+    page.locator("#details").wait_for(state="visible")
+    middle = page.evaluate(
+        """() => { const e = explorer.view.selected.e, d = explorer.net.canvasToDOM(explorer.at(e));
+        return d.y; }"""
+    )
+    sheet = page.evaluate("document.getElementById('details').getBoundingClientRect().top")
+    top = page.evaluate("document.getElementById('graph').getBoundingClientRect().top")
+    assert 0 < middle < sheet - top  # what was chosen stays above the sheet
 
 
 def test_on_a_tablet_details_stay_and_filters_slide_in(open_page: Open, page_html: str) -> None:

@@ -74,7 +74,7 @@ function showView(next) {
 function openSheet(name, quiet) {
   if (quiet && !narrow.matches) return;
   document.body.dataset.sheet = name || "";
-  $("show-filters").setAttribute("aria-expanded", String(name === "filters"));
+  for (const sheet of ["filters", "details"]) $(`show-${sheet}`).setAttribute("aria-expanded", String(name === sheet));
   if (!quiet && name) $(name).focus();
   if (!name && !quiet) $("graph").focus({ preventScroll: true });
 }
@@ -142,7 +142,7 @@ function start() {
   $("labels").onclick = toggleLabels;
   $("theme").onclick = toggleTheme;
   $("help-open").onclick = showHelp;
-  $("show-filters").onclick = () => openSheet(document.body.dataset.sheet === "filters" ? null : "filters");
+  for (const sheet of ["filters", "details"]) $(`show-${sheet}`).onclick = () => openSheet(document.body.dataset.sheet === sheet ? null : sheet);
   for (const [id, run] of [["save-png", savePng], ["save-svg", saveSvg], ["save-csv", saveCsv]]) $(id).onclick = () => { $("save").open = false; run(); };
   document.addEventListener("click", event => {
     if ($("save").open && !$("save").contains(event.target)) $("save").open = false;
