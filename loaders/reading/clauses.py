@@ -47,7 +47,7 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
             before = chunks[place - 1].kind if place else ""
             first = first_of_list(chunks, place)
             if (
-                first != place
+                0 < first != place
                 and chunks[first - 1].kind == "P"
                 and not _finite_before(chunks, first)
             ):
@@ -99,7 +99,7 @@ def first_of_list(chunks: Sequence[Chunk], place: int) -> int:
         if _list_kind(chunks[index - 2]) != _list_kind(chunks[place]):
             break
         index -= 2
-    return index if index else place
+    return index
 
 
 def _list_kind(chunk: Chunk) -> str:

@@ -28,11 +28,32 @@ LONGEST: Final = 90  # units of a sentence
 MOST: Final = 160  # pairs of a sentence
 FAMILIES: Final = {
     "protein": frozenset(
-        """bind up promote improve down inhibit block antagonize activate relieve prevent cause
-        agonist partial_agonist inverse_agonist antagonist substrate process pam nam worsen
-        metabolize""".split()
+        [
+            "bind",
+            "up",
+            "promote",
+            "improve",
+            "down",
+            "inhibit",
+            "block",
+            "antagonize",
+            "activate",
+            "relieve",
+            "prevent",
+            "cause",
+            "agonist",
+            "partial_agonist",
+            "inverse_agonist",
+            "antagonist",
+            "substrate",
+            "process",
+            "pam",
+            "nam",
+            "worsen",
+            "metabolize",
+        ]
     ),
-    "condition": frozenset("up promote cause worsen affect".split()),
+    "condition": frozenset(["up", "promote", "cause", "worsen", "affect"]),
 }
 TARGETS: Final = {"Protein": "protein", "Condition": "condition"}
 _LIGHT: Final = frozenset({"M", ",", "C", "D", "(", ")", '"', "A", "POS"})

@@ -27,9 +27,12 @@ MARKS: Final = {
     ",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "-": ":", "/": "C",
     "&": "C", "+": "C", "|": ",",
 }  # fmt: skip
-IRREGULAR_PLURALS: Final = frozenset("people children men women mice data teens kids".split())
+IRREGULAR_PLURALS: Final = frozenset(
+    ["people", "children", "men", "women", "mice", "data", "teens", "kids"]
+)
 NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 _BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
+_FLOATING: Final = frozenset({"all", "both", "each", "neither"})  # "X and Y both raise Z"
 _OPENERS: Final = frozenset({"X", "T", "Z", "K"})
 
 
@@ -191,6 +194,12 @@ def _tag(units: list[Unit]) -> None:
                     unit.tag, unit.mention = tag, None
         elif unit.low == "that" or unit.low in ("this", "these", "those"):
             tag = _that_tag(units, place, before)
+        elif (
+            unit.low in _FLOATING
+            and before in ("N", "M", "O", ")", ",")
+            and _verb_next(units, place)
+        ):
+            tag = "K" if unit.low == "neither" else "A"
         elif unit.word.tag:
             tag = unit.word.tag
         elif unit.word.forms:
@@ -228,6 +237,15 @@ def _that_tag(units: list[Unit], place: int, before: str) -> str:
     return "D"
 
 
+def _verb_next(units: list[Unit], place: int) -> bool:
+    """Whether a verb comes next, so that "all" or "neither" stands with it and not with a noun."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    if following is None or following.tag:
+        return False
+    word = following.word
+    return word.tag in ("X", "E", "H", "Z") or (not word.tag and bool(word.forms))
+
+
 def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
     """Return the verb tag of a word that can be a verb; empty when it is a noun here."""
     unit = units[place]
@@ -238,10 +256,10 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         return "VB"
     if before in ("E", "H") and "n" in forms:
         return "VN"
-    following = units[place + 1] if place + 1 < len(units) else None
+    following = next((u for u in units[place + 1 :] if u.word.tag != "A" or u.mention), None)
     nominal_follows = following is not None and (
         following.tag == "M"
-        or (not following.tag and following.word.tag in ("D", "G"))
+        or (not following.tag and following.word.tag in ("D", "G", "O"))
         or (not following.tag and not following.word.tag)
     )
     if "g" in forms:
@@ -282,7 +300,8 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
                 return ""
             last = _last_noun(units, place)
             if before in (",", "C"):
-                if not _verb_before(units, place) or not nominal_follows:
+                closing = before == "," and _closes_insertion(units, place)
+                if not (_verb_before(units, place) or closing) or not nominal_follows:
                     return ""
             elif last is not None and _is_plural(last):
                 return ""
@@ -303,6 +322,8 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         return ""
     if before == "," and not _verb_before(units, place) and nominal_or_taken(word, following):
         return "VF"  # "its alkaloids, X and Y, bind to ..."
+    if before == "," and _closes_insertion(units, place):
+        return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     if before in (",", "C"):
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
@@ -343,6 +364,11 @@ def _last_noun(units: list[Unit], place: int) -> Unit | None:
         if unit.tag not in ("A", ")", ",", "C"):
             return None
     return None
+
+
+def _closes_insertion(units: list[Unit], place: int) -> bool:
+    """Whether the comma before closes an insertion after the subject ("X, a herb, increases")."""
+    return not _verb_before(units, place) and any(u.tag == "," for u in units[: place - 1])
 
 
 def _verb_before(units: list[Unit], place: int) -> bool:

@@ -67,6 +67,7 @@ class Score:
     wrong: list[str]
     missed: list[str]
     polarity_errors: list[str]
+    certainty_errors: list[str]
 
     @property
     def precision(self) -> float:
@@ -76,7 +77,7 @@ class Score:
 def score(path: Path) -> Score:
     text, expected = read_annotation(path)
     graph = build_from_texts({path.stem: text}).graph
-    right, wrong, polarity_errors = 0, [], []
+    right, wrong, polarity_errors, certainty_errors = 0, [], [], []
     assertions: list[Assertion] = [a for found in graph.assertions.values() for a in found]
     for item in assertions:
         triple = (item.subject.slug, item.predicate, item.object.slug)
@@ -91,12 +92,14 @@ def score(path: Path) -> Score:
         fits[0].found = True
         if ("n" in fits[0].flags.replace("opt", "")) != (item.polarity.value == "negated"):
             polarity_errors.append(f"{item.quote!r}: {' '.join(triple)}")
+        if ("h" in fits[0].flags.replace("opt", "")) != (item.certainty.value == "hedged"):
+            certainty_errors.append(f"{item.quote!r}: {' '.join(triple)}")
     missed = [
         f"{text[e.start : e.end]!r}: {' '.join(min(e.readings))} {e.flags}"
         for e in expected
         if not e.found and "opt" not in e.flags
     ]
-    return Score(right, wrong, missed, polarity_errors)
+    return Score(right, wrong, missed, polarity_errors, certainty_errors)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -107,3 +110,4 @@ def test_an_article_of_any_genre_is_read_with_few_errors(path: Path) -> None:
     assert found.precision >= 0.85, said
     assert recall >= 0.75, said
     assert found.polarity_errors == []
+    assert len(found.certainty_errors) <= 0.1 * found.right, "\n".join(found.certainty_errors)
