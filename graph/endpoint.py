@@ -60,7 +60,10 @@ class Endpoint:
         if isinstance(found, QueryBoolean):
             raise GraphError(f"{self.url}: answered a SELECT with a truth value")
         names = [variable.value for variable in found.variables]
-        return names, [tuple(row) for row in found]
+        try:
+            return names, [tuple(row) for row in found]
+        except (SyntaxError, ValueError) as error:
+            raise GraphError(f"{self.url}: the answer breaks off ({one_line(error)})") from error
 
     def table(self, query: str) -> QuerySolutions | QueryBoolean:
         """Return the answer to a SELECT or ASK.
@@ -76,6 +79,21 @@ class Endpoint:
                 f"{self.url}: no SPARQL results in the answer ({one_line(error)}); "
                 "is this the address of a SPARQL endpoint?"
             ) from error
+
+    def truth(self, query: str) -> bool:
+        """Return the answer to an ASK.
+
+        Where JSON is asked for, Virtuoso gives a table: one row for true, none for false.
+
+        :raises QueryError: as :meth:`select`
+        :raises GraphError: as :meth:`select`
+        """
+        found = self.table(query)
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        if [variable.value for variable in found.variables] == ["__ask_retval"]:
+            return len(list(found)) > 0
+        raise GraphError(f"{self.url}: answered an ASK without a truth value")
 
     def triples(self, query: str) -> list[Triple]:
         """Return the answer to a CONSTRUCT or DESCRIBE.

@@ -16,11 +16,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import QueryBoolean, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from substancekg.errors import QueryError
 from substancekg.graph.knowledge_graph import KnowledgeGraph
-from substancekg.graph.rdf_files import one_line
 from substancekg.graph.sources import GraphSource, locate
 from substancekg.graph.sparql_guard import CheckedQuery, check_query
 from substancekg.graph.sparql_process import EngineError, QueryProcess, process_for
@@ -262,14 +261,9 @@ def _ask_endpoint(
         triples = [tuple(triple) for triple in endpoint.triples(text)]
         _check_count(len(triples), max_rows)
         return QueryResult(checked.form, triples=triples, prefixes=prefixes)
-    table = endpoint.table(text)
-    if isinstance(table, QueryBoolean):
-        return QueryResult("ASK", truth=bool(table), prefixes=prefixes)
-    columns = [variable.value for variable in table.variables]
-    try:
-        rows = [tuple(row) for row in table]
-    except (SyntaxError, ValueError) as error:
-        raise QueryError(f"{url}: the answer breaks off ({one_line(error)})") from error
+    if checked.form == "ASK":
+        return QueryResult("ASK", truth=endpoint.truth(text), prefixes=prefixes)
+    columns, rows = endpoint.select(text)
     _check_count(len(rows), max_rows)
     return QueryResult("SELECT", columns=columns, rows=rows, prefixes=prefixes)
 
