@@ -227,6 +227,21 @@ def test_a_chain_is_told_hop_by_hop_with_citations(opened: Any, demo: KnowledgeG
     assert opened.heading() == "leafy tea contains testine"
 
 
+def test_a_chain_may_be_drawn_into_the_picture(opened: Any, demo: KnowledgeGraph) -> None:
+    key = claim_key(demo, "leafy tea", "interacts_with", "opioid receptor")
+    opened.page.evaluate("key => { location.hash = '#c=' + key }", key)
+    opened.wait()
+    opened.page.get_by_role("button", name="Show the chain").click()
+    opened.wait()
+    steps = (
+        "() => explorer.net.body.data.edges.get().filter(e => e.id[0] === 'h').map(e => e.label)"
+    )
+    assert opened.page.evaluate(steps) == ["contains", "is a partial agonist of", "is a kind of"]
+    assert "steps of the chain" in opened.page.inner_text("#notice")
+    opened.press("Escape")
+    assert opened.page.evaluate(steps) == []
+
+
 def test_quotes_mark_their_parts_and_name_their_place(opened: Any, demo: KnowledgeGraph) -> None:
     key = claim_key(demo, "leafy tea", "increases", "dopamine")
     opened.page.evaluate("key => { location.hash = '#c=' + key }", key)

@@ -18,6 +18,7 @@ function claimPanel(c) {
     verdict === "not-found" ? searchedNote() : null,
     el("div", { class: "actions" }, button("Show in the picture", () => { showView("graph"); openSheet(null); look([CLAIMS.s[c], CLAIMS.o[c]]); }, { class: "when-hidden" }), copyButton("Copy as text", () => claimAsText(c)), copyButton("Copy link", () => location.href.split("#")[0] + claimHref(c))),
     best && !exact ? [heading("How the evidence reaches it"), chainSteps(best.chain)] : null,
+    best ? el("p", { class: "actions" }, button(view.chain ? "Take the chain out of the picture" : "Show the chain in the picture", () => showChain(best.chain), { "aria-pressed": String(!!view.chain) })) : null,
     detail.quotes.length ? [heading("What the documents say", detail.quotes.length), quoteKey(roles), quoteList(detail.quotes)] : null,
     evidenceList("Evidence against", detail.against, "con"),
     evidenceList("Evidence against a step that it rests on", detail.related.filter(f => f.against), "con"),

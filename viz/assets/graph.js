@@ -19,6 +19,7 @@ const radius = e => sizeOf.get(e) || Math.round(90 + 26 * Math.min(degree(e), 40
 const view = {
   selected: null, // {kind: "n", e} | {kind: "c", c} | {kind: "path", claims, ends}
   focus: null, // entities whose claims alone are shown
+  chain: null, // steps of evidence drawn with the claim that they support: [subject, words, object]
   star: null, // places while one entity is shown with its neighbours
   hidden: new Set(), pinned: new Set(), expanded: new Set(),
   labels: false,
@@ -87,6 +88,27 @@ function starAround(centre) {
   });
   return places;
 }
+// The steps of a chain bow out beside the line of its claim.
+function placeChain() {
+  const stops = [view.chain[0][0], ...view.chain.map(hop => hop[2])];
+  for (const e of stops) drawnEnds.add(e);
+  const a = spot.get(stops[0]), b = spot.get(stops[stops.length - 1]);
+  if (!a || !b) return;
+  const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy) || 1, bow = Math.max(80, far * 0.35);
+  stops.forEach((e, i) => {
+    const t = i / (stops.length - 1), out = Math.sin(t * Math.PI) * bow;
+    if (!spot.has(e)) spot.set(e, { x: Math.round(a.x + dx * t - (dy / far) * out), y: Math.round(a.y + dy * t + (dx / far) * out) });
+  });
+}
+function hopLook([s, words, o], i) {
+  const p = colours();
+  return {
+    id: `h${i}`, from: `n${s}`, to: `n${o}`, dashes: [2, 5], width: 2.4, hoverWidth: 0, selectionWidth: 0, smooth: { enabled: true, type: "curvedCCW", roundness: 0.12 },
+    color: { color: p.lit, highlight: p.lit, hover: p.lit, opacity: 1 }, label: words,
+    font: { size: 11.5, color: p.ink, strokeWidth: 4, strokeColor: p.paper, align: "horizontal", vadjust: -8, face: FONT },
+    arrows: { to: { enabled: true, type: "triangle", scaleFactor: 0.5 }, middle: { enabled: false } }, endPointOffset: { from: 2, to: 4 },
+  };
+}
 const at = e => (view.star && view.star.get(e)) || spot.get(e);
 
 // ---------- looks
@@ -97,6 +119,7 @@ function emphasis() {
   const claims = new Set(sel.kind === "c" ? [sel.c] : sel.claims), ends = new Set();
   for (const c of claims) { ends.add(CLAIMS.s[c]); ends.add(CLAIMS.o[c]); }
   if (sel.kind === "path") for (const e of sel.ends) ends.add(e);
+  for (const [s, , o] of view.chain || []) { ends.add(s); ends.add(o); }
   return { edge: c => claims.has(c), node: e => ends.has(e), on: e => sel.kind === "path" && sel.ends.includes(e), claims };
 }
 let drawnSet = new Set();
@@ -145,25 +168,27 @@ function nodeLook(e, mark) {
 function draw(refit) {
   sorted = null;
   const cut = choose();
+  const ends = [...drawnEnds].filter(degree).length;
+  if (view.chain) placeChain();
   for (const e of drawnEnds) place(e);
   const lone = view.focus && view.focus.size === 1 && drawnEnds.size <= 90 ? [...view.focus][0] : null;
   view.star = lone === null ? null : starAround(lone);
   drawnSet = new Set(drawn);
-  const keepNodes = new Set([...drawnEnds].map(e => `n${e}`)), keepEdges = new Set(drawn.map(c => `e${c}`));
+  const keepNodes = new Set([...drawnEnds].map(e => `n${e}`)), keepEdges = new Set([...drawn.map(c => `e${c}`), ...(view.chain || []).map((_, i) => `h${i}`)]);
   edges.remove(edges.getIds().filter(id => !keepEdges.has(id)));
   nodes.remove(nodes.getIds().filter(id => !keepNodes.has(id)));
   restyle();
-  tellCount(cut);
+  tellCount(cut, ends);
   if (refit) fit();
 }
 function restyle() {
   const mark = emphasis();
   nodes.update([...drawnEnds].map(e => nodeLook(e, mark)));
-  edges.update(drawn.map(c => edgeLook(c, mark)));
+  edges.update([...drawn.map(c => edgeLook(c, mark)), ...(view.chain || []).map(hopLook)]);
 }
 
-function tellCount(cut) {
-  const shown = inView.length, ends = drawnEnds.size;
+function tellCount(cut, ends) {
+  const shown = inView.length;
   $("count").textContent = cut
     ? `Drawing the ${number(Math.min(CORE.budget, shown))} best-supported of ${number(shown)} claims`
     : shown === COUNT ? `${COUNT === 1 ? "" : "All "}${plural(COUNT, "claim")}, ${plural(ends, "entity", "entities")}` : `${number(shown)} of ${plural(COUNT, "claim")}, ${number(ends)} of ${plural(ENDS.length, "entity", "entities")}`;
@@ -176,6 +201,7 @@ function tellCount(cut) {
   }
   const notes = [];
   if (view.focus) notes.push(el("span", {}, view.focus.size === 1 ? ["Only ", bdi(label([...view.focus][0])), " and its neighbours"] : `Only the neighbours of ${view.focus.size} entities`), button("Show all", () => { view.focus = null; draw(true); panel(); }));
+  if (view.chain) notes.push(el("span", {}, "Dotted: the steps of the chain of evidence"), button("Without", () => showChain(view.chain)));
   if (view.hidden.size) notes.push(el("span", {}, plural(view.hidden.size, "entity hidden", "entities hidden")), button("Unhide", () => { view.hidden.clear(); draw(false); panel(); }));
   fill($("notice"), notes);
   $("notice").hidden = !notes.length;
@@ -227,11 +253,12 @@ function pan(dx, dy) {
 }
 
 // ---------- mouse and touch
+const isHop = id => String(id).startsWith("h");
 const idOf = id => Number(String(id).slice(1));
 net.on("click", event => {
   $("tip").hidden = true;
   if (event.nodes.length) go({ kind: "n", e: idOf(event.nodes[0]) });
-  else if (event.edges.length) go({ kind: "c", c: idOf(event.edges[0]) });
+  else if (event.edges.length) { if (!isHop(event.edges[0])) go({ kind: "c", c: idOf(event.edges[0]) }); }
   else go(null);
 });
 net.on("doubleClick", event => { if (event.nodes.length) neighboursOnly(idOf(event.nodes[0])); });
@@ -249,6 +276,7 @@ function tip(where, ...children) {
   box.style.top = `${Math.max(4, Math.min(where.y + 14, $("stage").clientHeight - box.offsetHeight - 8))}px`;
 }
 net.on("hoverEdge", event => {
+  if (isHop(event.edge)) return;
   const c = idOf(event.edge);
   tip(event.pointer.DOM, el("b", {}, bdi(claimText(c))), el("p", {}, claimLine(c, 26), ` ${VERDICT[verdictOf(c)].name} \u00b7 ${plural(CLAIMS.n[c], "quote")} \u00b7 ${paperCount(c)}`));
 });
@@ -281,6 +309,13 @@ function expand(e) {
   draw(false);
   say(`${plural(drawn.length - before, "claim")} added to the picture`);
   panel();
+}
+function showChain(hops) {
+  view.chain = view.chain ? null : hops.map(([s, words, o]) => [s, words, o]);
+  showView("graph");
+  draw(false);
+  panel();
+  if (view.chain) look([...drawnEnds].filter(e => view.chain.some(([s, , o]) => s === e || o === e)));
 }
 function hide(e) {
   view.hidden.add(e);

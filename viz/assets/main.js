@@ -38,7 +38,9 @@ function select(sel, options = {}) {
   if (sel && sel.kind === "n") { stepping = sel.e; view.hidden.delete(sel.e); }
   if (!sel) stepping = null;
   if (!same(before, sel)) {
-    const needs = sel && (sel.kind === "n" ? !drawnEnds.has(sel.e) || inView.length > CORE.budget : sel.kind === "c" ? !drawnSet.has(sel.c) : true);
+    const chained = view.chain;
+    view.chain = null;
+    const needs = chained || sel && (sel.kind === "n" ? !drawnEnds.has(sel.e) || inView.length > CORE.budget : sel.kind === "c" ? !drawnSet.has(sel.c) : true);
     if (needs) draw(false); else restyle();
   }
   panel();

@@ -36,6 +36,11 @@ function pictureNode() {
     if (look.arrows.middle.enabled) add(badges, cross(cx, cy, 6.5).map(([tag, attributes]) => svgNode(tag, { ...attributes, ...(tag === "circle" ? { fill: p.con } : { stroke: p.cross || p.paper, "stroke-width": 1.8, fill: "none" }) })));
     if (look.label.trim()) add(names, text(cx, cy - 6, look.label, 11.5));
   }
+  for (const [s, words, o] of view.chain || []) {
+    const a = at(s), b = at(o);
+    add(lines, svgNode("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, stroke: p.lit, "stroke-width": 2.4, "stroke-dasharray": "2 5" }));
+    add(names, text((a.x + b.x) / 2, (a.y + b.y) / 2 - 6, words, 11.5));
+  }
   for (const e of ends) {
     const look = nodeLook(e, mark), { x, y } = at(e), [tag, attributes] = shapeAt(familyOf(e), x, y, look.size, { fill: look.color.background, stroke: look.color.border, "stroke-width": look.borderWidth, opacity: look.opacity });
     add(shapes, svgNode(tag, attributes));
