@@ -27,6 +27,22 @@ VAGUE: Final = frozenset(
      "chemical compound", "adverse effect", "psychoactive drug", "drug", "natural product",
      "complementary therapy", "mental disorder", "health issue", "neurotransmitter", "hormone"}
 )  # fmt: skip
+INTAKE: Final = frozenset(
+    """use uses usage overuse misuse consumption overconsumption intake administration dose doses
+    dosage dosages ingestion supplementation exposure amounts drinking abuse""".split()
+)  # "regular use can lead to ...": of what the text is about
+POTENCY: Final = frozenset({"effectiveness", "efficacy", "potency", "action", "actions"})
+DEFICITS: Final = frozenset(
+    {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
+)
+PERSONS: Final = frozenset(
+    """people patients those individuals adults children women men users person patient someone
+    anyone anybody sufferers consumers subjects volunteers teens seniors athletes""".split()
+)
+SUFFER: Final = frozenset(
+    """have has had having suffer suffers suffering struggling struggle experiencing experience
+    live living diagnosed""".split()
+)
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 COORDINATORS: Final = frozenset(
     {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
@@ -171,6 +187,11 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     ]
     if not places:
         return _unnamed(parse, index, subject)
+    if subject and (
+        first.low in ("low", "lower", "insufficient", "inadequate", "poor")
+        or item.head.low in DEFICITS
+    ):
+        return []  # too little of it has effects of its own
     place = places[-1]
     unit = units[place]
     assert unit.mention is not None
@@ -357,7 +378,7 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     item = parse.chunks[index]
     head, word, first = item.head, item.head.word, item.units[0]
     after = parse.low(index + 1)
-    if word.has_kind("blocker"):
+    if word.has_kind("blocker") or (subject and head.low in DEFICITS):
         return []
     if after == "with" and head.low.endswith(WITH_SUBSTANCE) and subject:
         return group(parse, index + 2, subject=True)
@@ -375,6 +396,14 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if after == "of" and head.low in PAIRS:
         return group(parse, index + 2, subject=subject)
     own = possessor(parse, index)
+    if not subject and after == "of" and head.low in POTENCY:
+        inner = [a for a in group(parse, index + 2) if a.entity.type in AGENTS]
+        if inner:
+            return [replace(a, aspect="activity") for a in inner]
+    if not subject and own and first.tag == "G" and (word.aspect or head.low in POTENCY):
+        return _of_the_other(parse, index)
+    if subject and not own and head.low in INTAKE and after not in ("of", "with", "for"):
+        return [a.at(first.start, head.end) for a in _in_focus(parse, first.start)]
     if subject and not own and (word.has_kind("bearer") or word.has_kind("chain")):
         linked = _copula_subject(parse, index)
         if linked:
@@ -394,6 +423,59 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         if first.low in ("a", "an", "another", "the", "one", "our"):
             return referents(parse, index - 2, subject=True)
     return []
+
+
+def _in_focus(parse: Parse, place: int) -> list[Argument]:
+    """Return the substance that the text is about at an offset."""
+    return [a for a in parse.discourse.pronoun("it", place, True) if a.entity.type in AGENTS]
+
+
+def _of_the_other(parse: Parse, index: int) -> list[Argument]:
+    """Return whose "its effects" or "its production" is when the verb's subject is another.
+
+    "Antidepressants may weaken its effects" speaks of what the text is about, "ginseng interacts
+    with warfarin, reducing its effectiveness" of what was named last.
+    """
+    item = parse.chunks[index]
+    aspect = _aspect(item.head) or "activity"
+    place = item.units[0].start
+    clause = parse.clauses.get(index - 1)
+    agents = {a.entity.slug for a in clause_subject(parse, clause)} if clause is not None else set()
+    for chunk in reversed(parse.chunks[:index]):
+        for unit in reversed(chunk.units):
+            if unit.mention is None or unit.mention.entity.generic:
+                continue
+            entity = unit.mention.entity
+            if entity.slug not in agents and (entity.type in AGENTS or entity.type in TARGETS):
+                return [argument(unit, aspect).at(item.units[0].start, item.head.end)]
+    found = [a for a in _in_focus(parse, parse.units[0].start) if a.entity.slug not in agents]
+    return [replace(a.at(place, item.head.end), aspect=aspect) for a in found]
+
+
+def patients(parse: Parse, index: int) -> list[Argument]:
+    """Return the conditions of "people with A or B", "patients who have A"; none of other groups."""
+    if parse.kind(index) != "NP":
+        return []
+    head = parse.chunks[index].head
+    person = head.low in PERSONS or (
+        head.mention is not None and head.mention.entity.type == "Population"
+    )
+    if not person:
+        return []
+    place = index + 1
+    if parse.kind(place) == "R" and parse.kind(place + 1) == "VP":
+        place += 1
+    if parse.kind(place) == "VP" and parse.chunks[place].head.low in SUFFER:
+        place += 1
+        if parse.kind(place) == "P":
+            place += 1
+    elif parse.low(place) in ("with", "suffering from"):
+        place += 1
+    else:
+        return []
+    if parse.low(place).endswith("history") and parse.low(place + 1) == "of":
+        place += 2
+    return [a for a in group(parse, place) if a.entity.type == "Condition"]
 
 
 def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:

@@ -15,6 +15,7 @@ from substancekg.loaders.reading.arguments import (
     referents,
 )
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import _is_plural
@@ -29,7 +30,28 @@ PLANS: Final = frozenset(
 )
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
 AS_VERBS: Final = frozenset(
-    {"act", "serve", "function", "classify", "regard", "consider", "describe"}
+    {
+        "act",
+        "serve",
+        "function",
+        "classify",
+        "regard",
+        "consider",
+        "describe",
+        "tout",
+        "hail",
+        "market",
+        "promote",
+        "view",
+        "see",
+        "know",
+        "label",
+        "use",
+        "work",
+        "sell",
+        "recognize",
+        "recognise",
+    }
 )
 CLASS_VERBS: Final = frozenset({"consider", "classify", "regard", "categorize", "categorise"})
 
@@ -160,6 +182,8 @@ def _named_parts(parse: Parse, index: int) -> Iterator[Candidate]:
         head.mention is not None and head.mention.entity.type == "CompoundClass"
     )
     if not parts or parse.kind(index + 1) not in (",", "(", ":"):
+        return
+    if head.low in effect_adjectives():
         return
     named = names_listed(parse, index + 2)
     if not named and parse.kind(index + 2) == "NP" and parse.kind(index + 3) in (",", ")", ""):

@@ -12,6 +12,7 @@ from substancekg.loaders.reading.arguments import (
     clause_subject,
     group,
     members_right,
+    patients,
     possessor,
     referents,
 )
@@ -101,6 +102,8 @@ def _objects(parse: Parse, index: int, sense: NounSense) -> tuple[list[Argument]
             return [], -1
         if parse.low(place) in sense.preps:
             found = group(parse, place + 1)
+            if not found and sense.family == "treat":
+                found = patients(parse, place + 1)
             if found:
                 return found, place
         elif parse.low(place) not in ("of", "by", "between"):

@@ -200,6 +200,8 @@ def _tag(units: list[Unit]) -> None:
             and _verb_next(units, place)
         ):
             tag = "K" if unit.low == "neither" else "A"
+        elif unit.low == "both" and _verb_next(units, place):
+            tag = "O"
         elif unit.word.tag:
             tag = unit.word.tag
         elif unit.word.forms:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import Parse, clause_subject, group, subject_group
+from substancekg.loaders.reading.arguments import (
+    Parse,
+    clause_subject,
+    group,
+    patients,
+    subject_group,
+)
 from substancekg.loaders.reading.candidates import Candidate, place_of
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
@@ -70,6 +76,8 @@ def _active(
     if parse.kind(at) != "NP":
         return
     objects = group(parse, at)
+    if not objects and sense.family in ("treat", "relieve"):
+        objects = patients(parse, at)  # "may help people with insomnia"
     if not objects:
         return
     wants = sense.family in _WANTS_SUBSTANCE
