@@ -91,7 +91,7 @@ class Endpoint:
         found = self.table(query)
         if isinstance(found, QueryBoolean):
             return bool(found)
-        if [variable.value for variable in found.variables] == ["__ask_retval"]:
+        if [variable.value.lower() for variable in found.variables] == ["__ask_retval"]:
             return len(list(found)) > 0
         raise GraphError(f"{self.url}: answered an ASK without a truth value")
 
