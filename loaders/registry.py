@@ -15,7 +15,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING
 from substancekg.errors import LoaderError
 from substancekg.loaders.documents import Document
 from substancekg.loaders.formats.base import DocumentFormat
+from substancekg.loaders.plugins import plugged_in
 from substancekg.loaders.sources import (
     SIDECAR,
     Origin,
@@ -55,16 +55,8 @@ def formats() -> Mapping[str, DocumentFormat]:
     for module in BUILT_IN:
         imported = import_module(f"substancekg.loaders.formats.{module}")
         found.update((item.name, item) for item in imported.FORMATS)
-    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
-        try:
-            other = point.load()
-        except Exception as cause:  # noqa: BLE001 - a broken plug-in must not stop the others
-            logger.warning("format %s of %s cannot be loaded: %s", point.name, point.value, cause)
-            continue
-        if isinstance(other, DocumentFormat):
-            found.setdefault(other.name, other)
-        else:
-            logger.warning("format %s of %s is no DocumentFormat", point.name, point.value)
+    for other in plugged_in(ENTRY_POINT_GROUP, DocumentFormat):
+        found.setdefault(other.name, other)
     return MappingProxyType(found)
 
 

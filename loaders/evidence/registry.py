@@ -7,12 +7,10 @@ is an :class:`~substancekg.loaders.evidence.importing.EvidenceFormat`.
 from __future__ import annotations
 
 import difflib
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,9 +26,8 @@ from substancekg.loaders.evidence.importing import (
 from substancekg.loaders.evidence.names import EntityNames
 from substancekg.loaders.evidence.rows import open_text
 from substancekg.loaders.evidence.tables import write_evidence_table
+from substancekg.loaders.plugins import plugged_in
 from substancekg.ontology.lexicon import Lexicon
-
-logger = logging.getLogger(__name__)
 
 ENTRY_POINT_GROUP = "substancekg.evidence"
 BUILT_IN = ("gtopdb", "ctd", "suppai", "indra", "kgx", "own_table")
@@ -45,16 +42,8 @@ def evidence_formats() -> Mapping[str, EvidenceFormat]:
     for module in BUILT_IN:
         item: EvidenceFormat = import_module(f"{__package__}.databases.{module}").FORMAT
         found[item.name] = item
-    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
-        try:
-            other = point.load()
-        except Exception as cause:  # noqa: BLE001 - a broken plug-in must not stop the others
-            logger.warning("format %s of %s cannot be loaded: %s", point.name, point.value, cause)
-            continue
-        if isinstance(other, EvidenceFormat):
-            found.setdefault(other.name, other)
-        else:
-            logger.warning("format %s of %s is no EvidenceFormat", point.name, point.value)
+    for other in plugged_in(ENTRY_POINT_GROUP, EvidenceFormat):
+        found.setdefault(other.name, other)
     return MappingProxyType(found)
 
 

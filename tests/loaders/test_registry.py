@@ -133,7 +133,7 @@ class TestPlugins:
     def test_a_format_of_another_package_is_known(self, monkeypatch: pytest.MonkeyPatch):
         other = DocumentFormat("memo", "memos", ("memo",), lambda head, name: 0, _no_documents)
         point = _Point("memo", other)
-        monkeypatch.setattr(registry, "entry_points", lambda group: [point])
+        monkeypatch.setattr("substancekg.loaders.plugins.entry_points", lambda group: [point])
         assert formats()["memo"] is other
 
     def test_a_broken_plugin_is_left_out_with_a_warning(
@@ -141,7 +141,9 @@ class TestPlugins:
     ):
         broken = EntryPoint("memo", "nowhere:FORMAT", registry.ENTRY_POINT_GROUP)
         wrong = _Point("other", "no format")
-        monkeypatch.setattr(registry, "entry_points", lambda group: [broken, wrong])
+        monkeypatch.setattr(
+            "substancekg.loaders.plugins.entry_points", lambda group: [broken, wrong]
+        )
         with caplog.at_level(logging.WARNING):
             assert {"memo", "other"}.isdisjoint(formats())
         assert "cannot be loaded" in caplog.text

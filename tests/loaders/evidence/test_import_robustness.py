@@ -111,7 +111,7 @@ def test_other_packages_add_formats_and_broken_ones_stop_nobody(
         EntryPoint("wrong", "pathlib:Path", group),
         EntryPoint("mine", f"{__name__}:PLUGIN", group),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    monkeypatch.setattr("substancekg.loaders.plugins.entry_points", lambda group: points)
     monkeypatch.setattr(EntryPoint, "load", _load)
     evidence_formats.cache_clear()
     try:
