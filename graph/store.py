@@ -47,6 +47,8 @@ def write_store(kg: KnowledgeGraph, folder: Path, *, direct_edges: str = "suppor
         store.bulk_load(ntriples(kg, direct_edges=direct_edges), format=RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
+        for log in folder.glob("LOG*"):  # the engine's diary tells the machine's name and paths
+            log.unlink()
     except OSError as error:
         raise GraphError(f"{folder}: cannot be written ({one_line(error)})") from error
 

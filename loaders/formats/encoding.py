@@ -25,6 +25,10 @@ _CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "mac_roman", "iso8859_15", "shift_jis", "gb18030", "big5",
     "euc_kr",
 ]  # fmt: skip
+_WESTERN = re.compile(
+    r"(?:[\x00-\x7f\xa0€‘’“”–—…•™©®°±µ×½¼¾£§«»àâäáãåæçèéêëìíîïñòóôöõøùúûüœß]"
+    r"|(?<![a-zà-ÿ])[ÀÁÄÅÆÇÈÉÊÎÑÓÔÖØÚÜŒ])*"
+)
 _BINARY_MAGIC = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a zip archive or office document",
@@ -77,6 +81,8 @@ def decode(data: bytes, source: Source) -> str:
             raise source.error(
                 f"broken UTF-8 at byte {cause.start}; save the file again as UTF-8"
             ) from cause
+    if _is_western(data):
+        return data.decode("cp1252")
     matches = from_bytes(data, cp_isolation=_CANDIDATES)
     names = [match.encoding for match in matches]
     if not names:
@@ -84,6 +90,15 @@ def decode(data: bytes, source: Source) -> str:
     # among eight-bit encodings that fit alike, English pages are in Windows-1252
     alike = matches[0].could_be_from_charset
     return _strict(data, "cp1252" if "cp1252" in alike else names[0], source)
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether data is what an English page in Windows-1252 looks like.
+
+    A few accents are too little for statistics, which then take one encoding as gladly as another.
+    """
+    high = sum(byte > 0x7F for byte in data)
+    return high * 4 < len(data) and bool(_WESTERN.fullmatch(data.decode("cp1252", "replace")))
 
 
 def decode_named(data: bytes, encoding: str) -> str | None:
