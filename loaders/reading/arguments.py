@@ -17,6 +17,10 @@ from substancekg.ontology.vocabulary import entity_types
 BACKWARD: Final = frozenset(
     {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
 )
+USE_WORDS: Final = frozenset(
+    """use overuse misuse administration doses dose dosing consumption intake ingestion
+    supplementation abuse""".split()
+)
 WITH_SUBSTANCE: Final = ("treatment", "therapy", "supplementation", "pretreatment", "monotherapy")
 PAIRS: Final = frozenset(
     {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
@@ -227,6 +231,16 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             return linked
         if unit.word.has_kind("constituent") or _unnamed_part(unit):
             return _constituents(parse, index)
+        if unit.word.aspect and place and units[place - 1].tag == "M":
+            before = units[place - 1].mention
+            if before is not None and before.entity.type in AGENTS | TARGETS:
+                return [argument(units[place - 1], unit.word.aspect)]  # "serotonin reuptake"
+        if unit.low.endswith("effects") and parse.low(index + 1) == "of":
+            whose = [a for a in group(parse, index + 2) if a.entity.type in AGENTS]
+            if whose:
+                return whose if subject else [replace(a, aspect="activity") for a in whose]
+        if entity.label == "drug dosage" and subject and parse.low(index + 1) != "of":
+            return _focus_substance(parse, unit.start, unit.end)
         if _stands_for_next(parse, index, unit):
             inner = group(parse, index + 2, subject=subject)
             if inner:
@@ -261,6 +275,9 @@ def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
     """Return the name of "one compound, mitragynine, ..." for its class before the comma."""
     if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
         return []
+    if parse.low(index + 1) in ("in", "of", "from") and parse.kind(index + 2) == "NP":
+        if entity.type == "CompoundClass" and parse.kind(index + 3) == ",":
+            return names_listed(parse, index + 4) if parse.kind(index + 4) == "NP" else []
     if parse.kind(index + 1) not in (",", "(", ":") or parse.kind(index + 2) != "NP":
         return []
     listed = names_listed(parse, index + 2)
@@ -328,6 +345,31 @@ def _aspect(unit: Unit) -> str:
     return unit.low if unit.low in ("overstimulation",) else unit.word.aspect
 
 
+def _focus_substance(parse: Parse, start: int, end: int) -> list[Argument]:
+    """Return the substance that "regular use", "larger doses" speak of."""
+    return [a.at(start, end) for a in parse.discourse.pronoun("it", start, True)]
+
+
+def _possessed(parse: Parse, index: int, own: Sequence[Argument]) -> list[Argument]:
+    """Return the other substance of "X reduces its effects", with the aspect; else the owner."""
+    item = parse.chunks[index]
+    aspect = item.head.word.aspect
+    clause = next((c for c in parse.clauses.values() if c.verb == index - 1), None)
+    agents = {a.entity.slug for a in clause_subject(parse, clause)} if clause is not None else set()
+    others = [a for a in own if a.entity.slug not in agents]
+    if not others and item.units[0].tag == "G":
+        named = [
+            argument(u)
+            for u in parse.units
+            if u.mention is not None and u.start < item.units[0].start
+            and u.mention.entity.type in AGENTS and u.mention.entity.slug not in agents
+            and not u.mention.entity.generic
+        ]  # fmt: skip
+        others = named[-1:]
+    span = (item.units[0].start, item.head.end)
+    return [replace(a.at(*span), aspect=aspect) for a in others]
+
+
 def _stands_for_next(parse: Parse, index: int, unit: Unit) -> bool:
     """Whether the substance comes after a vague word ("high doses of X", "treatment with X")."""
     after = parse.low(index + 1)
@@ -384,6 +426,8 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return group(parse, index + 2, subject=True)
     if after == "to" and head.low == "exposure":
         return group(parse, index + 2, subject=subject)
+    if word.has_kind("absence"):
+        return []
     if after == "of" and parse.kind(index + 2) == "NP":
         if word.aspect or word.has_kind("transparent") or not word.nouns:
             inner = group(parse, index + 2, subject=subject)
@@ -404,14 +448,19 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return _of_the_other(parse, index)
     if subject and not own and head.low in INTAKE and after not in ("of", "with", "for"):
         return [a.at(first.start, head.end) for a in _in_focus(parse, first.start)]
-    if subject and not own and (word.has_kind("bearer") or word.has_kind("chain")):
+    if subject and head.low in USE_WORDS and after not in ("of", "with", "to") and not own:
+        if not any(u.tag == "M" for u in item.units):
+            return _focus_substance(parse, first.start, head.end)
+    if subject and not own and not word.has_kind("event"):
         linked = _copula_subject(parse, index)
         if linked:
             return linked
     if word.has_kind("constituent") and not word.has_kind("effect"):
         return _constituents(parse, index)
     if own or any(u.tag in ("G", "POS") for u in item.units):
-        return own if subject else []
+        if subject:
+            return own
+        return _possessed(parse, index, own) if word.aspect else []
     if first.low in ("this", "these", "the", "that", "those", "such", "both"):
         found = description(parse, first, head)
         if found:
@@ -659,8 +708,12 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
             verb = parse.chunks[current.verb].units[0]
             many = current.link == "relative" and "s" not in verb.word.forms
             many = many and verb.low not in ("is", "was", "has")
-            found = subject_group(parse, current.subject, objects=many)
             place = current.subject
+            if current.link == "relative" and parse.low(place - 1) == "of":
+                linked = _copula_subject(parse, place - 2)
+                if linked:
+                    return linked  # "X is a metabolite of Y that causes ..."
+            found = subject_group(parse, current.subject, objects=many)
             while not found and current.link == "relative" and parse.kind(place - 1) == "P":
                 place -= 2  # "an analogue with effects that acts on ..."
                 if parse.kind(place) != "NP":
@@ -671,7 +724,10 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
             current = current.governor
             continue
         if current.link == "subject" and current.governor is not None:
-            found = group(parse, current.governor.verb + 1)
+            object_at = current.governor.verb + 1
+            if parse.kind(object_at) == "P":
+                object_at += 1  # "supplementing with magnesium"
+            found = group(parse, object_at)
             if found:
                 return found
         if current.governor is None and current.verb <= 1:
@@ -684,6 +740,9 @@ def subject_group(parse: Parse, index: int, *, objects: bool = False) -> list[Ar
     """Return the entities of a subject with all that is coordinated to its left."""
     members = members_left(parse, index, objects=objects)
     found = [referents(parse, member, subject=True) for member in members]
+    if not found[-1] or all(vague(a.entity) for a in found[-1]):
+        examples = _examples(parse, members[-1])
+        found[-1] = examples or found[-1]  # "supplements like X and Y"
     if len(members) > 1:
         _share_head(parse, members, found)
         if any(not arguments for arguments in found):

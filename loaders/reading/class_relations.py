@@ -212,6 +212,13 @@ def _one_of(parse: Parse, index: int) -> Iterator[Candidate]:
     if not (inner.head.word.has_kind("constituent") or inner.head.mention is not None):
         return
     wholes = possessor(parse, index + 2)
+    if not wholes and inner.units[-1].mention is not None:
+        above = argument(inner.units[-1])
+        for part in referents(parse, index - 2, subject=True)[:1]:
+            if _fits(part.entity, above.entity):
+                at = Reach(((above.start, above.end),), above.start, True)
+                span = (item.units[0].start, above.end)
+                yield Candidate("apposition", part, "is_a", above, span, at)
     if not wholes and parse.low(index + 3) in ("of", "in"):
         wholes = group(parse, index + 4)
     where = Reach(((item.units[0].start, inner.head.end),), inner.head.start, True)
@@ -240,7 +247,9 @@ def _parts_named(parse: Parse, index: int) -> Iterator[Candidate]:
     if parse.kind(place) != "VP" or parse.chunks[place].form != "F":
         return
     verb = parse.chunks[place]
-    if verb.head.tag != "E" and not any(s.lemma == "include" for s in verb.head.word.verbs):
+    if verb.head.tag != "E" and not any(
+        s.lemma in ("include", "call") for s in verb.head.word.verbs
+    ):
         return
     span = (head.start, head.end)
     for part in group(parse, place + 1):
@@ -331,7 +340,7 @@ def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
             assert clause is not None
             subjects = clause_subject(parse, clause, substance=True)
     if not subjects:
-        subjects = list(parse.heading) or parse.discourse.pronoun("it", item.units[0].start, True)
+        subjects = list(parse.heading) or parse.discourse.topic()
     span = (item.head.start, item.head.end)
     where = place_of(parse, clause, *span) if clause is not None else Reach((span,), span[0])
     for subject in subjects:

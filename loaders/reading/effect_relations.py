@@ -9,13 +9,13 @@ from substancekg.loaders.reading.arguments import (
     Parse,
     argument,
     clause_subject,
-    members_left,
     possessor,
     referents,
 )
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.effects import effect_adjectives
+from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
@@ -33,9 +33,8 @@ def effect_relations(parse: Parse) -> Iterator[Candidate]:
             yield from _compounds(parse, item.index)
 
 
-def _adjective_units(parse: Parse, index: int) -> list[Unit]:
-    """Return the effect adjectives that describe the head of a group, coordinated ones too."""
-    found: list[Unit] = []
+def _adjective_units(parse: Parse, index: int) -> tuple[list[Unit], int]:
+    """Return the effect adjectives that describe the head of a group, and its list's first group."""
     members = [index]
     place = index
     while parse.kind(place - 1) in ("C", ","):
@@ -43,11 +42,13 @@ def _adjective_units(parse: Parse, index: int) -> list[Unit]:
         if parse.kind(place) != "NP" or not _may_describe(parse.chunks[place].units):
             break
         members.insert(0, place)
-    for member in members:
-        units = parse.chunks[member].units
-        adjectives = [u for u in units if u.low in effect_adjectives()]
-        found += adjectives
-    return found
+    found = [
+        unit
+        for member in members
+        for unit in parse.chunks[member].units
+        if unit.low in effect_adjectives()
+    ]
+    return found, members[0]
 
 
 def _may_describe(units: Sequence[Unit]) -> bool:
@@ -69,7 +70,8 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
         alone = False  # "a sedative" is a class
     if not (carries or bears or alone):
         return
-    adjectives = [u for u in _adjective_units(parse, index) if u is not head or alone]
+    found, first = _adjective_units(parse, index)
+    adjectives = [u for u in found if u is not head or alone]
     if not adjectives:
         return
     subjects: list[Argument] = []
@@ -94,7 +96,6 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
             subjects, clause = referents(parse, index - 2, subject=True), None
     else:
         subjects = possessor(parse, index)
-        first = members_left(parse, index)[0]
         subjects = subjects or possessor(parse, first)
         if subjects:
             clause = clause if parse.kind(first - 1) in ("P", "VP") else None
@@ -106,7 +107,8 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
         if subject.entity.type not in AGENTS:
             continue
         for unit in adjectives:
-            entity = parse.names.get(effect_adjectives()[unit.low].effect)
+            label = effect_adjectives()[unit.low].effect
+            entity = parse.names.get(" ".join(fold_words(label).split()))
             if entity is None:
                 continue
             where = (

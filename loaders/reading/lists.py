@@ -204,9 +204,10 @@ CHANGES: Final = {
 
 def change(parse: Parse, obj: Argument) -> str:
     """Return the family of "reduced" or "improved" right before an object; empty without one."""
-    before = None
-    for unit in parse.units:
-        if unit.start >= obj.start:
-            break
-        before = unit
-    return CHANGES.get(before.low, "") if before is not None else ""
+    before = [unit for unit in parse.units if unit.start < obj.start]
+    for unit in reversed(before[-4:]):
+        if unit.low in CHANGES:
+            return CHANGES[unit.low]
+        if unit.low != "of" and not unit.word.aspect and unit.tag != "D":
+            return ""
+    return ""

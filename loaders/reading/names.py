@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from substancekg.graph.assertions import Span
 from substancekg.loaders.documents import Mention
 from substancekg.loaders.reading.folding import fold_marks, fold_words
+from substancekg.loaders.reading.references import TARGETS
 from substancekg.loaders.reading.words import analyse
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import Lexicon
@@ -59,6 +60,12 @@ _STATE_WORDS: Final = frozenset(
         "prevention",
     ]
 )
+_ROLES: Final = frozenset(
+    form
+    for role in ("agonist", "antagonist", "inhibitor", "blocker", "activator", "modulator")
+    for form in (role, role + "s")
+)
+_PRODUCTS: Final = frozenset("leaf leaves root roots extract extracts powder seed seeds".split())
 _EFFECT_HEADS: Final = frozenset(
     [
         "effect",
@@ -124,6 +131,10 @@ class NameIndex:
             if first is not None and first.type == "Condition" and words[1] in _STATE_WORDS:
                 return True
         head, tail = self.entity_of.get(" ".join(words[:-1])), words[-1]
+        if head is not None and tail in _ROLES and head.type in TARGETS:
+            return True  # "NMDA receptor antagonist"
+        if head is not None and head == entity and tail in _PRODUCTS:
+            return True  # "tea leaves"
         if head is None and len(words) > 2 and words[1] in ("of", "in", "from"):
             head, tail = self.entity_of.get(" ".join(words[2:])), words[0]
         if head is None and words[0] in _CHANGED and entity.type == "Process":

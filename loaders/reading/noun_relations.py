@@ -26,11 +26,13 @@ from substancekg.loaders.reading.candidates import (
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.populations import conditions_of
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
 from substancekg.loaders.reading.words import NounSense
 
 AGENT_PREPS: Final = frozenset({"by", "with", "using"})
+LESS: Final = frozenset({"lower", "less", "reduced", "low", "minimal", "little", "no"})
 COPULAS: Final = frozenset(
     {
         "be",
@@ -250,6 +252,8 @@ def _event(
             compound = [a for a in compound if a.entity.type in ("Condition", "Process")]
         objects = compound
     if not objects:
+        return
+    if sense.family == "risk" and any(u.low in LESS for u in units):
         return
     if sense.noun in ("use", "function", "part", "support", "help") and not via > 0:
         return

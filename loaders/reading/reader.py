@@ -28,6 +28,7 @@ from substancekg.loaders.reading.names import NameIndex
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.page import LISTED, Page
+from substancekg.loaders.reading.populations import population_relations
 from substancekg.loaders.reading.references import Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of
@@ -37,7 +38,13 @@ from substancekg.ontology.terms import Certainty
 from substancekg.ontology.vocabulary import predicates
 
 MentionSource = Literal["given-if-any", "lexicon", "given", "both"]
-RULES: Final = (verb_relations, noun_relations, effect_relations, class_relations)
+RULES: Final = (
+    verb_relations,
+    noun_relations,
+    effect_relations,
+    class_relations,
+    population_relations,
+)
 
 
 @dataclass(frozen=True, slots=True)

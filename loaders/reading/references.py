@@ -24,6 +24,7 @@ SUBSTANCES: Final = frozenset(
     {t.name for t in entity_types().values() if t.group == "substance"} - {"CompoundClass"}
 )
 TAKEN: Final = SUBSTANCES - {"Neurotransmitter"}
+MIXED: Final = (TAKEN | {"CompoundClass"}) - {"Plant"}
 AGENTS: Final = SUBSTANCES | {"CompoundClass"}
 TARGETS: Final = frozenset({t.name for t in entity_types().values() if t.group == "target"})
 MEMORY: Final = 60  # mentions that a description may reach back
@@ -186,7 +187,10 @@ class Discourse:
             for group in reversed(self.groups):
                 if all(a.entity.type in types for a in group):
                     return group
-        found = self._latest(types, place)
+        found = None
+        if noun in ("herb", "plant", "botanical") and self._topic is not None:
+            found = self._topic if self._topic.entity.type in types else None
+        found = found or self._latest(types, place)
         if found is None and self._topic is not None and self._topic.entity.type in types:
             found = self._topic
         return [found] if found is not None else []
@@ -194,12 +198,14 @@ class Discourse:
     def pair(self, place: int) -> list[Argument]:
         """Return the two substances that "this duo" or "this combination" means."""
         for group in reversed(self.groups[-3:]):
-            substances = [a for a in group if a.entity.type in TAKEN]
+            substances = [a for a in group if a.entity.type in MIXED]
             if len(substances) == 2 == len(group):
                 return substances
         found: dict[str, Argument] = {}
         for argument in reversed(self._recent):
-            if argument.start < place and argument.entity.type in TAKEN - {"Plant"}:
+            if argument.start < place and argument.entity.type in MIXED:
+                if argument.entity.generic:
+                    continue
                 found.setdefault(argument.entity.slug, argument)
                 if len(found) == 2:
                     return list(found.values())[::-1]

@@ -189,10 +189,12 @@ def _tag(units: list[Unit]) -> None:
                     unit.tag, unit.mention, tag = "VB", None, "VB"  # "helps people focus on ..."
             if tag == "M" and unit.word.forms and _verb_tag(units, place, before, subject_before):
                 # "can stress", "to balance": a verb, whatever else the word may name
-                tag = _verb_tag(units, place, before, subject_before) if before in "XT" else "M"
+                tag = (
+                    _verb_tag(units, place, before, subject_before) if before in ("X", "T") else "M"
+                )
                 if tag != "M":
                     unit.tag, unit.mention = tag, None
-        elif unit.low == "that" or unit.low in ("this", "these", "those"):
+        elif unit.low in ("that", "this", "these", "those", "both"):
             tag = _that_tag(units, place, before)
         elif (
             unit.low in _FLOATING
@@ -231,6 +233,9 @@ def _that_tag(units: list[Unit], place: int, before: str) -> str:
         return "R" if before and before not in ("P", ":", "(", "C") else "D"
     if following is None:
         return "O"
+    if unit.low == "both":
+        verb = following.word.forms and not following.word.nouns and following.tag != "M"
+        return "O" if verb else "D"
     tag, word = following.tag or following.word.tag, following.word
     if tag in ("X", "E", "H", "Z", "P", ",", "K", "A", "B", "R", "C", ")", ":", '"') or (
         not tag and word.forms and "s" in word.forms and not word.nouns

@@ -7,6 +7,7 @@ from typing import Final
 
 from substancekg.loaders.reading.arguments import (
     Parse,
+    members_right,
     clause_subject,
     group,
     patients,
@@ -17,6 +18,7 @@ from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.populations import conditions_of
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
 
@@ -48,6 +50,14 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
     kind, low = parse.kind(after), parse.low(after)
     if sense.frame == "svo":
         if verb.passive:
+            if (
+                sense.family == "process"
+                and low in ("to", "into")
+                and parse.kind(after + 1) == "NP"
+            ):
+                past = members_right(parse, after + 1)[-1] + 1
+                if parse.low(past) in AGENT_PREPS:
+                    after, kind, low = past, "P", parse.low(past)  # "metabolized to X by Y"
             if kind == "P" and low in (
                 MEANS_PREPS if sense.family in ("treat", "relieve") else AGENT_PREPS
             ):
@@ -90,8 +100,10 @@ def _patient(
 ) -> Iterator[Candidate]:
     verb = parse.chunks[index]
     if verb.passive:
-        if parse.low(after) in AGENT_PREPS and parse.kind(after + 2) == "P":
-            after += 2  # "is converted by CYP2D6 to morphine"
+        if parse.low(after) in AGENT_PREPS and parse.kind(after + 1) == "NP":
+            past = members_right(parse, after + 1)[-1] + 1
+            if parse.kind(past) == "P":
+                after = past  # "is converted by CYP2D6 to morphine"
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             firsts = clause_subject(parse, clause)
             if clause.link == "reduced" and not firsts and clause.subject is not None:
@@ -171,4 +183,6 @@ def _pairs(
             family = sense.family
             if family in ("cause", "promote", "associate"):
                 family = change(parse, obj) or family  # "leads to reduced anxiety"
-            yield Candidate(rule, subject, family, obj, (head.start, head.end), where)
+            span = (head.start, head.end)
+            hedge = span if sense.family == "associate" else None
+            yield Candidate(rule, subject, family, obj, span, where, hedge=hedge)

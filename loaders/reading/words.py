@@ -163,6 +163,10 @@ def known_words() -> dict[str, Word]:
         for aspect in aspects().values()
         for word in (aspect.name, *aspect.words)
     }
+    for noun_senses in nouns.values():
+        for listed in noun_senses:
+            if listed.kind == "aspect":
+                aspect_of.setdefault(listed.noun, listed.family)
     for word, name in list(aspect_of.items()):
         aspect_of.setdefault(plural_of(word), name)
     names = dict.fromkeys([*tags, *forms, *nouns, *aspect_of])
