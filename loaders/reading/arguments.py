@@ -17,10 +17,6 @@ from substancekg.ontology.vocabulary import entity_types
 BACKWARD: Final = frozenset(
     {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
 )
-USE_WORDS: Final = frozenset(
-    """use overuse misuse administration doses dose dosing consumption intake ingestion
-    supplementation abuse""".split()
-)
 WITH_SUBSTANCE: Final = ("treatment", "therapy", "supplementation", "pretreatment", "monotherapy")
 PAIRS: Final = frozenset(
     {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
@@ -240,7 +236,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             if whose:
                 return whose if subject else [replace(a, aspect="activity") for a in whose]
         if entity.label == "drug dosage" and subject and parse.low(index + 1) != "of":
-            return _focus_substance(parse, unit.start, unit.end)
+            return [a.at(unit.start, unit.end) for a in _in_focus(parse, unit.start)]
         if _stands_for_next(parse, index, unit):
             inner = group(parse, index + 2, subject=subject)
             if inner:
@@ -345,31 +341,6 @@ def _aspect(unit: Unit) -> str:
     return unit.low if unit.low in ("overstimulation",) else unit.word.aspect
 
 
-def _focus_substance(parse: Parse, start: int, end: int) -> list[Argument]:
-    """Return the substance that "regular use", "larger doses" speak of."""
-    return [a.at(start, end) for a in parse.discourse.pronoun("it", start, True)]
-
-
-def _possessed(parse: Parse, index: int, own: Sequence[Argument]) -> list[Argument]:
-    """Return the other substance of "X reduces its effects", with the aspect; else the owner."""
-    item = parse.chunks[index]
-    aspect = item.head.word.aspect
-    clause = next((c for c in parse.clauses.values() if c.verb == index - 1), None)
-    agents = {a.entity.slug for a in clause_subject(parse, clause)} if clause is not None else set()
-    others = [a for a in own if a.entity.slug not in agents]
-    if not others and item.units[0].tag == "G":
-        named = [
-            argument(u)
-            for u in parse.units
-            if u.mention is not None and u.start < item.units[0].start
-            and u.mention.entity.type in AGENTS and u.mention.entity.slug not in agents
-            and not u.mention.entity.generic
-        ]  # fmt: skip
-        others = named[-1:]
-    span = (item.units[0].start, item.head.end)
-    return [replace(a.at(*span), aspect=aspect) for a in others]
-
-
 def _stands_for_next(parse: Parse, index: int, unit: Unit) -> bool:
     """Whether the substance comes after a vague word ("high doses of X", "treatment with X")."""
     after = parse.low(index + 1)
@@ -448,9 +419,6 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return _of_the_other(parse, index)
     if subject and not own and head.low in INTAKE and after not in ("of", "with", "for"):
         return [a.at(first.start, head.end) for a in _in_focus(parse, first.start)]
-    if subject and head.low in USE_WORDS and after not in ("of", "with", "to") and not own:
-        if not any(u.tag == "M" for u in item.units):
-            return _focus_substance(parse, first.start, head.end)
     if subject and not own and not word.has_kind("event"):
         linked = _copula_subject(parse, index)
         if linked:
@@ -458,9 +426,7 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if word.has_kind("constituent") and not word.has_kind("effect"):
         return _constituents(parse, index)
     if own or any(u.tag in ("G", "POS") for u in item.units):
-        if subject:
-            return own
-        return _possessed(parse, index, own) if word.aspect else []
+        return own if subject else []
     if first.low in ("this", "these", "the", "that", "those", "such", "both"):
         found = description(parse, first, head)
         if found:

@@ -26,7 +26,6 @@ from substancekg.loaders.reading.candidates import (
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
-from substancekg.loaders.reading.populations import conditions_of
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
 from substancekg.loaders.reading.words import NounSense

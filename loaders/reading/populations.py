@@ -5,36 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import Parse, clause_subject, group, members_right
+from substancekg.loaders.reading.arguments import Parse, clause_subject, group, patients
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 
-HAVING: Final = frozenset({"with"})
-HISTORY: Final = frozenset({"history", "risk"})
 TAKING: Final = frozenset({"take", "use", "consume", "receive", "drink", "try"})
 GIVING: Final = frozenset(
     {"give", "use", "take", "prescribe", "recommend", "administer", "consume"}
 )
 MUST_NOT: Final = frozenset({"should", "must", "may", "can", "cannot", "shouldn't"})
-
-
-def conditions_of(parse: Parse, index: int) -> list[Argument]:
-    """Return the conditions of "people with insomnia"; none of any other noun group."""
-    if parse.kind(index) != "NP":
-        return []
-    head = parse.chunks[index].head
-    people = head.word.has_kind("blocker") or (
-        head.mention is not None and head.mention.entity.type == "Population"
-    )
-    if not people:
-        return []
-    place = members_right(parse, index)[-1] + 1
-    while parse.low(place) == "with" and parse.kind(place + 1) == "NP":
-        if parse.chunks[place + 1].head.low in HISTORY and parse.low(place + 2) == "of":
-            place += 2
-        return [a for a in group(parse, place + 1) if a.entity.type == "Condition"]
-    return []
 
 
 def population_relations(parse: Parse) -> Iterator[Candidate]:
@@ -55,7 +35,7 @@ def population_relations(parse: Parse) -> Iterator[Candidate]:
                 substances = group(parse, index + 1)
         elif verb.passive and (avoids or (negated and lemmas & GIVING)):
             if parse.low(index + 1) in ("to", "by", "in", "for"):
-                conditions = conditions_of(parse, index + 2)
+                conditions = patients(parse, index + 2)
                 substances = clause_subject(parse, clause, substance=True)
         for substance in substances:
             for condition in conditions:
@@ -66,8 +46,8 @@ def population_relations(parse: Parse) -> Iterator[Candidate]:
 
 
 def _subject_conditions(parse: Parse, index: int) -> list[Argument]:
-    found = conditions_of(parse, index)
+    found = patients(parse, index)
     while not found and parse.kind(index - 1) == "P" and parse.kind(index - 2) == "NP":
         index -= 2
-        found = conditions_of(parse, index)
+        found = patients(parse, index)
     return found

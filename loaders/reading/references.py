@@ -201,12 +201,13 @@ class Discourse:
             substances = [a for a in group if a.entity.type in MIXED]
             if len(substances) == 2 == len(group):
                 return substances
-        found: dict[str, Argument] = {}
-        for argument in reversed(self._recent):
-            if argument.start < place and argument.entity.type in MIXED:
-                if argument.entity.generic:
-                    continue
-                found.setdefault(argument.entity.slug, argument)
-                if len(found) == 2:
-                    return list(found.values())[::-1]
+        for types in (TAKEN - {"Plant"}, MIXED):
+            found: dict[str, Argument] = {}
+            for argument in reversed(self._recent):
+                if argument.start < place and argument.entity.type in types:
+                    if argument.entity.generic:
+                        continue
+                    found.setdefault(argument.entity.slug, argument)
+                    if len(found) == 2:
+                        return list(found.values())[::-1]
         return []

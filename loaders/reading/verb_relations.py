@@ -18,7 +18,6 @@ from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
-from substancekg.loaders.reading.populations import conditions_of
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
 
