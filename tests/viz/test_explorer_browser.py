@@ -163,8 +163,11 @@ def test_a_bar_of_a_plot_filters_for_what_it_shows(opened: Any) -> None:
         ("leaf brew", "leafy tea"),
         ("chebi:4", "dopamine"),
         ("INSOM", "insomnia"),
+        ("mu-rec", "mu receptor"),
+        ("\u03bc receptor", "mu receptor"),
+        ("talking-therapy", "talking therapy"),
     ],
-    ids=["prefix", "synonym", "identifier", "case"],
+    ids=["prefix", "synonym", "identifier", "case", "hyphen", "greek", "words"],
 )
 def test_search_finds_names_synonyms_and_identifiers(opened: Any, typed: str, found: str) -> None:
     opened.press("/")

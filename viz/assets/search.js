@@ -1,26 +1,29 @@
 // Search over labels, synonyms and identifiers of the entities that claims are about.
-const HAYSTACK = ENDS.map(e => {
-  const entity = ENTITIES[e];
-  return [entity.label, ...entity.names, ...entity.ids.map(([id]) => id)].map(text => text.toLowerCase());
-});
+// Case, accents, hyphens and Greek letters do not matter.
+const GREEK = { "\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03b5": "epsilon", "\u03b6": "zeta", "\u03b7": "eta", "\u03b8": "theta", "\u03ba": "kappa", "\u03bb": "lambda", "\u03bc": "mu", "\u03bd": "nu", "\u03c0": "pi", "\u03c1": "rho", "\u03c3": "sigma", "\u03c4": "tau", "\u03c6": "phi", "\u03c7": "chi", "\u03c8": "psi", "\u03c9": "omega" };
+const fold = text => text.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, "").replace(/[\u03b1-\u03c9]/g, letter => GREEK[letter] || letter).replace(/[\s\-_/]+/g, " ").trim();
+let haystack = null;
+const namesOf = e => { const { label, names, ids } = ENTITIES[e]; return [label, ...names, ...ids.map(([id]) => id)]; };
 let hits = [], hitAt = 0;
 
+function matchScore(name, wanted) {
+  if (name === wanted) return 5;
+  if (name.startsWith(wanted)) return 3;
+  if (name.includes(` ${wanted}`) || name.includes(`(${wanted}`) || name.includes(`:${wanted}`)) return 2;
+  return name.includes(wanted) ? 1 : 0;
+}
 function findEntities(query, limit) {
-  const wanted = query.trim().toLowerCase(), found = [];
+  const wanted = fold(query), found = [];
   if (!wanted) return found;
+  if (!haystack) haystack = ENDS.map(e => namesOf(e).map(fold));
   ENDS.forEach((e, k) => {
-    let score = 0, why = "";
-    HAYSTACK[k].forEach((name, i) => {
-      const s = name === wanted ? 5 : name.startsWith(wanted) ? 3 : new RegExp(`[\\s\\-/(:]${escaped(wanted)}`, "u").test(name) ? 2 : name.includes(wanted) ? 1 : 0;
-      const better = s ? s - (i ? 0.5 : 0) : 0;
-      if (better > score) { score = better; const names = ENTITIES[e].names; why = i === 0 ? "" : i <= names.length ? names[i - 1] : ENTITIES[e].ids[i - 1 - names.length][0]; }
-    });
-    if (score) found.push({ e, score, why });
+    let best = 0, at = 0;
+    haystack[k].forEach((name, i) => { const score = matchScore(name, wanted) - (i ? 0.5 : 0); if (score > best) { best = score; at = i; } });
+    if (best > 0) found.push({ e, score: best, why: at ? namesOf(e)[at] : "" });
   });
   found.sort((a, b) => b.score - a.score || degree(b.e) - degree(a.e) || a.e - b.e);
   return found.slice(0, limit);
 }
-const escaped = text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 function showHits() {
   const list = $("hits"), box = $("search"), asked = box.value.trim();
