@@ -34,7 +34,7 @@ def resolve_entity(graph: KnowledgeGraph, name: str, lexicon: Lexicon | None = N
     except UnknownNameError as error:
         near = difflib.get_close_matches(wanted, list(by_name), n=3)
         labels = [by_name[key].label for key in near]
-        raise UnknownNameError(
-            "entity", name, list(dict.fromkeys([*labels, *error.suggestions]))[:3]
-        ) from None
+        names = list(dict.fromkeys([*labels, *error.suggestions]))[:3]
+        hint = "" if names else "neither the graph nor the lexicon has this name"
+        raise UnknownNameError("entity", name, names, hint) from None
     return graph.entities.get(entity.slug, entity)

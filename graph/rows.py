@@ -114,7 +114,7 @@ def claim_rows(graph: KnowledgeGraph, **conditions: Any) -> list[dict[str, Any]]
 def document_keys(graph: KnowledgeGraph, name: str) -> frozenset[str]:
     """Return the keys of the documents that a name stands for.
 
-    :raises UnknownNameError: if there is none; the nearest ids are suggested
+    :raises UnknownNameError: if there is none; the nearest ids are suggested, some are listed
     """
     found = frozenset(
         key
@@ -124,7 +124,8 @@ def document_keys(graph: KnowledgeGraph, name: str) -> frozenset[str]:
     if not found:
         ids = sorted({d.id for d in graph.documents.values()})
         near = difflib.get_close_matches(name, ids, n=3, cutoff=0.4)
-        raise UnknownNameError("document", name, near)
+        shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+        raise UnknownNameError("document", name, near, f"this graph has {shown or 'none'}")
     return found
 
 

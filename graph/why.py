@@ -19,7 +19,12 @@ from substancekg.graph.matching import (
 from substancekg.graph.papers import identifiers, independent_papers
 from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, listed, reading
 from substancekg.ontology.entities import Entity
-from substancekg.ontology.terms import Verdict
+from substancekg.ontology.terms import Certainty, Verdict
+
+CUT = "only the nearest of very many narrower entities were searched"
+"""What is added to the sentence where the search reached its bound."""
+NARROW = "only under circumstances"
+"""How the reason begins for which a refutation under narrower circumstances is not counted."""
 
 _SHOWN = 3
 
@@ -31,25 +36,31 @@ def why_sentence(
     disputing: Sequence[Finding],
     related: Sequence[Finding],
     searched: Sequence[SearchedTable] = (),
+    *,
+    cut: bool = False,
 ) -> str:
     """Return one sentence that gives the verdict with the sources that it rests on.
 
     Findings are taken in their order, strongest first; a few are named, the others counted.
+
+    :param cut: whether the search for evidence reached its bound
     """
     told = capitalised(claim_text(claim))
+    limits = _limits((*supporting, *disputing))
     if verdict is Verdict.SUPPORTED:
-        return f"{told}: supported by {_side(supporting)}{_doubts(supporting, related)}."
-    if verdict is Verdict.CONTESTED:
-        return (
-            f"{told}: contested, with {_side(disputing)} against it and {_side(supporting)} for it."
-        )
-    if verdict is Verdict.CONTRADICTED:
-        return f"{told}: contradicted by {_side(disputing)}, and nothing that counts supports it."
-    if verdict is Verdict.RELATED_ONLY:
-        return (
-            f"{told}: claims more than the literature, which reports only {_less(claim, related)}."
-        )
-    return f"{told}: not found {_searched(searched)}{_uncounted((*supporting, *disputing))}."
+        found = f"supported by {_side(supporting)}{_doubts(supporting, related)}{limits}"
+    elif verdict is Verdict.CONTESTED:
+        found = f"contested, with {_side(disputing)} against it and {_side(supporting)} for it"
+        found += limits
+    elif verdict is Verdict.CONTRADICTED:
+        found = f"contradicted by {_side(disputing)}, and nothing that counts supports it"
+    elif verdict is Verdict.RELATED_ONLY:
+        found = f"claims more than the literature, which reports only {_less(claim, related)}"
+        if not _lesser(related):
+            found = f"not settled by the literature searched{limits}"
+    else:
+        found = f"not found {_searched(searched)}{_uncounted((*supporting, *disputing))}"
+    return f"{told}: {found}{f' ({CUT})' if cut else ''}."
 
 
 def step_text(hop: Hop) -> str:
@@ -78,15 +89,45 @@ def _cited(findings: Iterable[Finding]) -> str:
 def _side(findings: Sequence[Finding]) -> str:
     """Return the counted findings of one side in words: direct ones, else the strongest chain."""
     counted = [finding for finding in findings if finding.counted]
-    direct = [finding for finding in counted if finding.chain is None]
+    direct = [f for f in counted if f.chain is None and f.relation != DISPUTED_STEP]
     if direct:
-        best = direct[0].evidence
-        words = best.study_type or best.grade.label
-        others = f", strongest: {words}" if len(direct) > 1 else f", {words}"
-        return f"{_sources_counted(direct)} ({_cited(direct)}{others})"
+        kinds = [f.evidence.study_type or f.evidence.grade.label for f in direct]
+        words = kinds[0] if len(set(kinds)) == 1 else f"strongest: {kinds[0]}"
+        notes = [words]
+        if all(f.evidence.certainty is Certainty.HEDGED for f in direct):
+            notes.append("stated with reserve")
+        if all(f.evidence.context for f in direct):
+            notes.append(_circumstances(direct))
+        return f"{_sources_counted(direct)} ({_cited(direct)}; {'; '.join(notes)})"
     chains = [finding.chain for finding in counted if finding.chain is not None]
-    further = f" (and {count(len(chains) - 1, 'further chain')})" if len(chains) > 1 else ""
-    return f"a chain: {chain_text(chains[0])}{further}"
+    if chains:
+        further = f" (and {count(len(chains) - 1, 'further chain')})" if len(chains) > 1 else ""
+        return f"a chain: {chain_text(chains[0])}{further}"
+    step = evidence_text(counted[0].evidence, circumstances=True)
+    papers = _sources_counted(counted)
+    return f"{papers} against what it rests on: {step} [{_cited(counted)}]"
+
+
+def _circumstances(findings: Sequence[Finding]) -> str:
+    """Return the circumstances of findings, the first few of them: ``in: pregnancy``."""
+    named = list(dict.fromkeys(f.evidence.context for f in findings))
+    more = len(named) - _SHOWN
+    return "only: " + "; ".join(named[:_SHOWN]) + (f"; {more} more" if more > 0 else "")
+
+
+def _limits(findings: Sequence[Finding]) -> str:
+    """Return a clause on what was refuted under narrower circumstances only, if anything was."""
+    narrow = [f for f in findings if not f.counted and f.reason.startswith(NARROW)]
+    if not narrow:
+        return ""
+    told = list(
+        dict.fromkeys(
+            f"{evidence_text(f.evidence, circumstances=True)} [{short_citation(f.evidence.citation)}]"
+            for f in narrow
+        )
+    )
+    more = [f"{len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+    return f"; in narrower circumstances: {'; '.join([*told[:_SHOWN], *more])}"
 
 
 def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
@@ -105,13 +146,17 @@ def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
     ]
     if not against:
         return ""
-    step = evidence_text(against[0].evidence)
+    step = evidence_text(against[0].evidence, circumstances=True)
     return f"; but a step of it is itself disputed: {step} [{_cited(against)}]"
+
+
+def _papers(findings: Iterable[Finding]) -> int:
+    return independent_papers(finding.evidence.citation for finding in findings)
 
 
 def _sources_counted(findings: Sequence[Finding]) -> str:
     citations = [finding.evidence.citation for finding in findings]
-    papers = independent_papers(citations)
+    papers = _papers(findings)
     others = {citation.key for citation in citations if not identifiers(citation)}
     parts = [count(papers, "paper")] if papers else []
     if others:
@@ -119,13 +164,19 @@ def _sources_counted(findings: Sequence[Finding]) -> str:
     return listed(parts)
 
 
+def _lesser(related: Sequence[Finding]) -> list[Finding]:
+    return [f for f in related if f.counted and f.relation != DISPUTED_STEP]
+
+
 def _less(claim: Claim, related: Sequence[Finding]) -> str:
-    """Return what the literature reports in place of the claim."""
-    counted = [f for f in related if f.counted and f.relation != DISPUTED_STEP]
+    """Return what the literature reports in place of the claim; empty when that is nothing."""
+    counted = _lesser(related)
+    if not counted:
+        return ""
     best = counted[0]
-    reported = evidence_text(best.evidence)
+    reported = evidence_text(best.evidence, circumstances=True)
     if best.relation == NARROWER_REFUTED:
-        return f"that something narrower does not hold ({reported}) [{_cited([best])}]"
+        return f"that something narrower does not hold: {reported} [{_cited([best])}]"
     contrast = {
         BROADER_PREDICATE: (reading(claim.predicate), reading(best.evidence.predicate)),
         BROADER_OBJECT: (_broadened(claim, best).label, best.evidence.object.label),

@@ -105,7 +105,9 @@ class Lexicon:
         """
         entity = self.get(name)
         if entity is None:
-            raise UnknownNameError("entity", name, self.suggestions(name))
+            names = self.suggestions(name)
+            hint = "" if names else "the lexicon lacks it; --lexicon FILE adds names"
+            raise UnknownNameError("entity", name, names, hint)
         return entity
 
     def parents(self, entity: Entity) -> tuple[Entity, ...]:

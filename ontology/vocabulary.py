@@ -181,16 +181,17 @@ def predicates() -> Mapping[str, Predicate]:
 
 
 def predicate(name: str) -> Predicate:
-    """Return the predicate of that name.
+    """Return the predicate of that name; spaces and hyphens may stand for its underscores.
 
-    :raises UnknownNameError: if there is none; nearly right names are suggested
+    :raises UnknownNameError: if there is none; nearly right names are suggested, all are listed
     """
-    try:
+    if name in predicates():
         return predicates()[name]
-    except KeyError:
-        wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
-        near = difflib.get_close_matches(wanted, list(predicates()), n=3, cutoff=0.6)
-        raise UnknownNameError("predicate", name, near) from None
+    wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if wanted in predicates():
+        return predicates()[wanted]
+    near = difflib.get_close_matches(wanted, list(predicates()), n=3, cutoff=0.6)
+    raise UnknownNameError("predicate", name, near, f"known: {', '.join(predicates())}")
 
 
 @cache
