@@ -1,7 +1,9 @@
 """RDF back into a knowledge graph, losslessly.
 
 What :func:`substancekg.graph.rdf.sections` writes comes back field by field; names and classes of
-an entity come back in alphabetical order. Graphs of other makers load too when they follow the
+an entity come back in alphabetical order, and all that any record knows of a paper is put together.
+Files of graphs that were built apart may be put together: claims that get two verdicts by that are
+judged anew. Graphs of other makers load too when they follow the
 shapes (``ontology/shapes.ttl``): keys are computed from content, never read from IRIs.
 """
 
@@ -25,8 +27,10 @@ from substancekg.graph.knowledge_graph import (
     SearchedTable,
 )
 from substancekg.graph.nodes import Nodes
+from substancekg.graph.papers import identifiers
 from substancekg.graph.policy import Policy
 from substancekg.graph.sources import read_nodes
+from substancekg.graph.support import judge
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import (
     Certainty,
@@ -92,16 +96,23 @@ class _Reader:
         claims: dict[str, Claim] = {}
         claim_of: dict[str, Claim] = {}
         assessments: dict[str, Assessment] = {}
+        torn: list[Claim] = []
         for node in claim_nodes:
             claim, assessment = self._read(self._claim, node), self._read(self._assessment, node)
             if claim is not None and assessment is not None:
                 claim_of[node] = claims[claim.key] = claim
                 assessments[claim.key] = assessment
+                if len(nodes.values(node, f"{S}verdict")) > 1:
+                    torn.append(claim)
         said: dict[str, list[Assertion]] = {}
         for node in nodes.of_type(f"{S}Assertion"):
             place = self._read(partial(self._assertion, claim_of, document_of), node)
             if place is not None:
                 said.setdefault(place[1].key, []).append(place[0])
+        for claim in torn:
+            assessments[claim.key] = _judged_anew(
+                claim, assessments[claim.key], said.get(claim.key, ()), documents, build
+            )
         ordered = sorted(claims.values(), key=lambda claim: claim.sort_key)
         entities = {entity.slug: entity for entity in self.entities.values()}
         return KnowledgeGraph(
@@ -248,10 +259,13 @@ class _Reader:
         )
 
     def _assessment(self, node: str) -> Assessment:
-        status = self._member(Status, node, f"{S}status")
-        verdict = self._member(Verdict, node, f"{S}verdict")
-        if verdict.status is not status:
-            raise self._fail(node, f"has status {status} beside verdict {verdict}")
+        if len(self.nodes.values(node, f"{S}verdict")) > 1:
+            verdict = Verdict.NOT_FOUND  # until it is judged anew
+        else:
+            verdict = self._member(Verdict, node, f"{S}verdict")
+            status = self._member(Status, node, f"{S}status")
+            if verdict.status is not status:
+                raise self._fail(node, f"has status {status} beside verdict {verdict}")
         return Assessment(
             verdict=verdict,
             supporting=self._findings(node, "supportingLine", "supportedBy", Direction.SUPPORTS),
@@ -445,6 +459,34 @@ class _Reader:
             if space:
                 return space
         return DEFAULT_BASE_IRI
+
+
+def _judged_anew(
+    claim: Claim,
+    assessment: Assessment,
+    said: Iterable[Assertion],
+    documents: dict[str, SourceDocument],
+    build: BuildRecord,
+) -> Assessment:
+    """Judge a claim that a plain union of graphs left with two verdicts.
+
+    That happens when one of the documents is itself a paper that the evidence comes from: it counts
+    for the other documents, and not for its own.
+    """
+
+    def once(findings: Iterable[Finding]) -> list[Finding]:
+        return list({(f.evidence.key, f.relation): f for f in findings}.values())
+
+    papers = (documents[a.document] for a in said if a.document in documents)
+    return judge(
+        claim,
+        once(assessment.supporting),
+        once(assessment.disputing),
+        once(assessment.related),
+        build.policy,
+        excluded=frozenset(name for paper in papers for name in identifiers(paper)),
+        searched=build.searched,
+    )
 
 
 def strongest_first(records: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -81,23 +81,38 @@ def test_each_place_that_holds_a_graph_gives_it_back(
     assert load_graph(place) == small_graph
 
 
+def built_apart(kg: KnowledgeGraph, base: EvidenceBase) -> list[KnowledgeGraph]:
+    """Build a graph of each document on its own."""
+    parts = []
+    for key, document in kg.documents.items():
+        said = [a for found in kg.assertions.values() for a in found if a.document == key]
+        parts.append(assemble([document], said, base, kg.build.policy, tool_version="0"))
+    return parts
+
+
 def test_graphs_built_apart_merge_by_plain_union(
     small_graph: KnowledgeGraph, small_base: EvidenceBase
 ) -> None:
-    """Each document on its own, their triples put together: the graph of both.
-
-    The claim that the second document makes about itself is the only one whose verdict depends on
-    the other claims' documents, and only the second document makes it.
-    """
-    parts = []
-    for key, document in small_graph.documents.items():
-        said = [a for found in small_graph.assertions.values() for a in found if a.document == key]
-        parts.append(
-            assemble([document], said, small_base, small_graph.build.policy, tool_version="0")
-        )
+    parts = built_apart(small_graph, small_base)
     merged = set().union(*(set(triples(part)) for part in parts))
     assert merged == set(triples(small_graph))
     assert union(*parts) == small_graph
+    assert loaded("".join(turtle(part) for part in parts)) == small_graph
+
+
+def test_a_claim_that_a_paper_shares_with_others_is_judged_anew_after_a_union(
+    world: Any, small_graph: KnowledgeGraph, small_base: EvidenceBase
+) -> None:
+    """What was read from a paper counts for the article, and not for the paper itself."""
+    article = next(d for d in small_graph.documents.values() if d.id == "article")
+    paper = next(d for d in small_graph.documents.values() if d.pmid == "26")
+    claim = world.claim("testine", "alleviates", "anxiety")
+    said = [world.assertion(claim, article), world.assertion(claim, paper)]
+    joint = assemble([article, paper], said, small_base, Policy(min_papers=1), tool_version="0")
+    parts = built_apart(joint, small_base)
+    verdicts = {part.assessments[claim.key].verdict for part in parts}
+    assert len(verdicts) == 2
+    assert loaded("".join(turtle(part) for part in parts)) == joint
 
 
 def test_rdflib_works_on_the_same_graph(small_graph: KnowledgeGraph, tmp_path: Path) -> None:

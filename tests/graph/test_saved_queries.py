@@ -214,15 +214,13 @@ def negated(kg: KG) -> Rows:
 
 
 def disagreements(kg: KG) -> Rows:
-    found = set()
-    for one, c, _ in judged(kg):
-        for two, d, _ in judged(kg):
-            if words(c) == words(d) and c.aspect == d.aspect and c.polarity < d.polarity:
-                found.add(
-                    (*words(c), ", ".join(sorted({s.document_id for s in kg.assertions[one]})),
-                     ", ".join(sorted({s.document_id for s in kg.assertions[two]})))
-                )  # fmt: skip
-    return found
+    said = {(words(c), c.aspect, c.polarity) for _, c, _ in judged(kg)}
+    return {
+        (*words(c), c.polarity.value,
+         ", ".join(sorted({s.document_id for s in kg.assertions[k]})), iri(kg, "claim", k))
+        for k, c, _ in judged(kg)
+        if all((words(c), c.aspect, polarity) in said for polarity in Polarity)
+    }  # fmt: skip
 
 
 def most_asserted(kg: KG) -> Rows:
@@ -371,7 +369,7 @@ CASES: dict[str, tuple[str, dict[str, str], Callable[[KG], Rows]]] = {
     "attributed": ("attributed", {}, attributed),
     "searched": ("searched", {}, searched),
 }  # fmt: skip
-LISTS = ("in", "hedges", "affirmed_in", "denied_in", "sources")
+LISTS = ("in", "hedges", "documents", "sources")
 
 
 def asked(kg: KG, name: str, parameters: dict[str, str]) -> list[tuple[Any, ...]]:
@@ -381,7 +379,8 @@ def asked(kg: KG, name: str, parameters: dict[str, str]) -> list[tuple[Any, ...]
         values = []
         for column, term in zip(result.columns or (), row, strict=True):
             value = "" if term is None else term.toPython()
-            values.append(", ".join(sorted(value.split(", "))) if column in LISTS else value)
+            listed = column in LISTS and isinstance(value, str)
+            values.append(", ".join(sorted(value.split(", "))) if listed else value)
         rows.append(tuple(values))
     return rows
 
