@@ -80,11 +80,12 @@ function place(e) {
 function starAround(centre) {
   const places = new Map([[centre, { x: 0, y: 0 }]]);
   const around = [...drawnEnds].filter(e => e !== centre).sort((a, b) => FAMILY_NAMES.indexOf(familyOf(a)) - FAMILY_NAMES.indexOf(familyOf(b)) || label(a).localeCompare(label(b)));
+  const box = $("graph"), wide = Math.min(1.6, Math.max(0.75, box.clientWidth / (box.clientHeight || 1)));
   const rings = around.length > 30 ? 3 : around.length > 13 ? 2 : 1;
   const base = Math.max(150, around.length * 20 / rings);
   around.forEach((e, i) => {
     const turn = (i / around.length) * 2 * Math.PI - Math.PI / 2, r = base * (1 + (i % rings) * 0.48);
-    places.set(e, { x: Math.round(r * 1.35 * Math.cos(turn)), y: Math.round(r * Math.sin(turn)) });
+    places.set(e, { x: Math.round(r * wide * 1.1 * Math.cos(turn)), y: Math.round(r * Math.sin(turn)) });
   });
   return places;
 }
@@ -191,7 +192,7 @@ function tellCount(cut, ends) {
   const shown = inView.length;
   $("count").textContent = cut
     ? `Drawing the ${number(Math.min(CORE.budget, shown))} best-supported of ${number(shown)} claims`
-    : shown === COUNT ? `${COUNT === 1 ? "" : "All "}${plural(COUNT, "claim")}, ${plural(ends, "entity", "entities")}` : `${number(shown)} of ${plural(COUNT, "claim")}, ${number(ends)} of ${plural(ENDS.length, "entity", "entities")}`;
+    : !COUNT ? "No claims" : shown === COUNT ? `${COUNT === 1 ? "" : "All "}${plural(COUNT, "claim")}, ${plural(ends, "entity", "entities")}` : `${number(shown)} of ${plural(COUNT, "claim")}, ${number(ends)} of ${plural(ENDS.length, "entity", "entities")}`;
   $("count").title = cut ? "Search, filters and the table reach the others." : "";
   const nothing = $("nothing");
   nothing.hidden = drawn.length > 0 || drawnEnds.size > 0;
