@@ -62,6 +62,7 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
         if item.kind == "NP":
             yield from _copula(parse, item.index)
             yield from _apposition(parse, item.index)
+            yield from _class_before_name(parse, item.index)
             yield from _harms(parse, item.index)
             yield from _named_parts(parse, item.index)
             yield from _plan(parse, item.index)
@@ -153,6 +154,21 @@ def _apposition(parse: Parse, index: int) -> Iterator[Candidate]:
             yield Candidate("apposition", subject, "is_a", above, (first.start, above.end), where)
 
 
+def _class_before_name(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield is_a of "the opioid antagonist naloxone"."""
+    units = parse.chunks[index].units
+    if len(units) < 2 or units[-1].mention is None or units[-2].mention is None:
+        return
+    name, above = argument(units[-1]), argument(units[-2])
+    if above.entity.type != "CompoundClass" or name.entity.type not in AGENTS - {"CompoundClass"}:
+        return
+    if above.entity.generic or name.entity.generic:
+        return
+    span = (above.start, above.end)
+    where = Reach((span,), above.start, True)
+    yield Candidate("class before name", name, "is_a", above, span, where)
+
+
 def _together(parse: Parse, index: int) -> Iterator[Candidate]:
     others = group(parse, index + 1)
     if not others:
@@ -221,6 +237,9 @@ def _one_of(parse: Parse, index: int) -> Iterator[Candidate]:
                 yield Candidate("apposition", part, "is_a", above, span, at)
     if not wholes and parse.low(index + 3) in ("of", "in"):
         wholes = group(parse, index + 4)
+    wholes = [a for a in wholes if a.entity.type in ("Plant", "Botanical")]
+    if any(u.tag in ("G", "POS") for u in inner.units) and not wholes:
+        wholes = parse.discourse.holder(item.units[0].start)
     where = Reach(((item.units[0].start, inner.head.end),), inner.head.start, True)
     for part in referents(parse, index - 2, subject=True)[:1]:
         for whole in wholes:
@@ -333,6 +352,8 @@ def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
     if not listing:
         return
     objects = [a for a in group(parse, place + 1) if a.entity.type in ("Condition", "Process")]
+    if item.head.low in ("symptoms", "signs") and not subjects:
+        return  # "relieves symptoms such as ..."
     if not subjects and parse.kind(index - 1) in ("VP", "P"):
         subjects, clause = agent_of(parse, index)
         if not subjects and governing_clause(parse, index) is not None:

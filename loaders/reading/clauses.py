@@ -86,7 +86,11 @@ def head_noun_group(chunks: Sequence[Chunk], place: int) -> int | None:
 
 def first_of_list(chunks: Sequence[Chunk], place: int) -> int:
     """Return the first noun group of the "A, B and C" that ends at ``place``."""
-    if place < 2 or chunks[place - 1].kind != "C" or chunks[place - 1].low not in ("and", "or"):
+    if (
+        place < 2
+        or chunks[place - 1].kind != "C"
+        or chunks[place - 1].low not in ("and", "or", "nor", "as well as")
+    ):
         return place
     index = place - 2
     if chunks[index].kind == ",":

@@ -236,6 +236,9 @@ def _event(
     if objects:
         agents = [a for a in compound if a.entity.type in AGENTS]
     else:
+        if sense.family == "synergy":
+            yield from _synergy(parse, index, unit, sense)
+            return
         if sense.family in (
             "interact",
             "with",
