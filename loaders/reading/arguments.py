@@ -31,6 +31,7 @@ INTAKE: Final = frozenset(
     """use uses usage overuse misuse consumption overconsumption intake administration dose doses
     dosage dosages ingestion supplementation exposure amounts drinking abuse""".split()
 )  # "regular use can lead to ...": of what the text is about
+LOWERED: Final = frozenset({"lower", "reduced", "decreased", "low", "lowered", "smaller", "less"})
 POTENCY: Final = frozenset({"effectiveness", "efficacy", "potency", "action", "actions"})
 DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
@@ -43,6 +44,7 @@ SUFFER: Final = frozenset(
     """have has had having suffer suffers suffering struggling struggle experiencing experience
     live living diagnosed""".split()
 )
+MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 COORDINATORS: Final = frozenset(
     {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
@@ -196,6 +198,9 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     unit = units[place]
     assert unit.mention is not None
     entity = unit.mention.entity
+    before = units[place - 1].mention if place else None
+    if unit.word.aspect and before is not None and before.entity.type in AGENTS | MESSENGERS:
+        return [argument(units[place - 1], unit.word.aspect)]  # "dopamine reuptake"
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
     if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
         return []
@@ -271,23 +276,33 @@ def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
     """Return the name of "one compound, mitragynine, ..." for its class before the comma."""
     if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
         return []
-    if parse.low(index + 1) in ("in", "of", "from") and parse.kind(index + 2) == "NP":
-        if entity.type == "CompoundClass" and parse.kind(index + 3) == ",":
-            return names_listed(parse, index + 4) if parse.kind(index + 4) == "NP" else []
+    plural = parse.chunks[index]
+    index = past_whole(parse, index)
     if parse.kind(index + 1) not in (",", "(", ":") or parse.kind(index + 2) != "NP":
         return []
     listed = names_listed(parse, index + 2)
-    if listed and _is_plural(parse.chunks[index].head):
+    if listed and _is_plural(plural.head):
         return listed
     if parse.kind(index + 3) not in (",", ")", "", ":"):
         return []
     units = parse.chunks[index + 2].units
     if len(units) != 1 or units[0].mention is None:
         return []
-    if _is_plural(parse.chunks[index].head) and not _is_plural(units[0]):
+    if _is_plural(plural.head) and not _is_plural(units[0]):
         return []
     named = units[0].mention.entity
     return [] if named.generic or named.slug == entity.slug else [argument(units[0])]
+
+
+def past_whole(parse: Parse, index: int) -> int:
+    """Return the index of the last group of "alkaloids in kratom" before an insertion."""
+    if (
+        parse.low(index + 1) in ("in", "of", "from")
+        and parse.kind(index + 2) == "NP"
+        and parse.kind(index + 3) in (",", "(", ":")
+    ):
+        return index + 2
+    return index
 
 
 def names_listed(parse: Parse, index: int) -> list[Argument]:
@@ -403,7 +418,10 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         if word.aspect or word.has_kind("transparent") or not word.nouns:
             inner = group(parse, index + 2, subject=subject)
             if word.aspect:
-                inner = [replace(a, aspect=a.aspect or _aspect(head)) for a in inner]
+                aspect = _aspect(head)
+                if aspect == "risk" and any(u.low in LOWERED for u in item.units):
+                    aspect = "reduced risk"
+                inner = [replace(a, aspect=a.aspect or aspect) for a in inner]
             if inner and not (word.has_kind("event") and not word.aspect and not subject):
                 return inner
         elif word.has_kind("effect") and subject:
@@ -546,6 +564,11 @@ def members_right(parse: Parse, index: int) -> list[int]:
         if kind == "," and parse.kind(place + 1) == "NP":
             pending.append(place + 1)
             place = _past_modifiers(parse, place + 1)
+            continue
+        if kind == "C" and "".join(parse.kind(place + step) for step in range(1, 6)) == ",PNP,NP":
+            members += [*pending, place + 5]  # "paranoia and, in some people, psychosis"
+            pending = []
+            place = _past_modifiers(parse, place + 5)
             continue
         if kind == "C" and parse.low(place) in COORDINATORS and parse.kind(place + 1) == "NP":
             following = parse.clauses.get(place + 2)

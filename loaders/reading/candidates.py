@@ -16,6 +16,7 @@ from substancekg.loaders.reading.arguments import (
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach, reach
 from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.ontology.terms import Polarity
 
 MAKE = frozenset({"make", "makes", "making", "made", "render", "renders", "rendering"})
 
@@ -28,6 +29,7 @@ class Candidate:
     :ivar trigger: offsets of the words that carry it
     :ivar where: where its hedges and negations are looked for
     :ivar hedge: offsets of a word in a line above that hedges it
+    :ivar polarity: where the words of the rule settle it ("do not combine"); else cues do
     """
 
     rule: str
@@ -37,6 +39,7 @@ class Candidate:
     trigger: tuple[int, int]
     where: Reach
     hedge: tuple[int, int] | None = None
+    polarity: Polarity | None = None
 
 
 def _first_of_group(parse: Parse, index: int) -> int:

@@ -27,6 +27,7 @@ _RISK: Final = {"up": "causes", "cause": "causes", "promote": "causes", "associa
                 "down": "prevents", "prevent": "prevents", "relieve": "prevents",
                 "affect": "affects", "worsen": "causes", "block": "prevents", "inhibit": "prevents",
                 "treat": "prevents", "risk": "causes"}  # fmt: skip
+_LOWERS_RISK: Final = frozenset({"associate", "cause", "promote", "involve"})
 _REUPTAKE: Final = frozenset({"inhibit", "block", "down", "prevent", "antagonize"})
 NOT_AGENTS: Final = frozenset({"treats", "alleviates", "prevents"})
 
@@ -88,7 +89,9 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
         # "managing dopamine levels", but not "use of X with Y"
         if not obj.aspect and obj.entity.type not in ("Neurotransmitter", "Hormone"):
             return ""
-    if obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):
+    if obj.aspect == "reduced risk" and kind in ("condition", "effect", "quantity", "system"):
+        predicate = "prevents" if family in _LOWERS_RISK else ""
+    elif obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):
         predicate = _RISK.get(family, "")
     elif obj.aspect == "reuptake" and family in _REUPTAKE and kind in ("substance", "protein"):
         predicate = "inhibits"

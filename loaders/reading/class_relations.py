@@ -11,6 +11,7 @@ from substancekg.loaders.reading.arguments import (
     clause_subject,
     group,
     names_listed,
+    past_whole,
     possessor,
     referents,
 )
@@ -29,6 +30,7 @@ PLANS: Final = frozenset(
     ["plan", "program", "programme", "regimen", "approach", "strategy", "protocol"]
 )
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
+NAMING: Final = frozenset({"call", "name", "know", "term"})
 AS_VERBS: Final = frozenset(
     {
         "act",
@@ -129,9 +131,23 @@ def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
         many = _is_plural(parse.chunks[index].units[-1])
         if _fits(subject.entity, above.entity) and (article or many):
             where = place_of(parse, clause, above.start, above.end)
+            yield from _whole_of(parse, index, subject, where)
             yield Candidate(
                 "copula", subject, "is_a", above, (verb.units[0].start, verb.units[-1].end), where
             )
+
+
+def _whole_of(parse: Parse, index: int, part: Argument, where: Reach) -> Iterator[Candidate]:
+    """Yield what "X is the main alkaloid of Y" says that Y contains."""
+    head = parse.chunks[index].head
+    if head.mention is None or head.mention.entity.type != "CompoundClass":
+        return
+    if parse.low(index + 1) not in ("of", "in", "from") or parse.kind(index + 2) != "NP":
+        return
+    for whole in group(parse, index + 2):
+        if whole.entity.type in ("Plant", "Botanical"):
+            span = (head.start, head.end)
+            yield Candidate("named part", whole, "contain", part, span, where)
 
 
 def _apposition(parse: Parse, index: int) -> Iterator[Candidate]:
@@ -151,6 +167,7 @@ def _apposition(parse: Parse, index: int) -> Iterator[Candidate]:
     for subject in subjects[:1]:
         if _fits(subject.entity, above.entity):
             where = Reach(((above.start, above.end),), above.start, True)
+            yield from _whole_of(parse, index, subject, where)
             yield Candidate("apposition", subject, "is_a", above, (first.start, above.end), where)
 
 
@@ -197,15 +214,20 @@ def _named_parts(parse: Parse, index: int) -> Iterator[Candidate]:
     parts = head.word.has_kind("constituent") or (
         head.mention is not None and head.mention.entity.type == "CompoundClass"
     )
-    if not parts or parse.kind(index + 1) not in (",", "(", ":"):
+    if parts and parse.kind(index + 1) == "VP":
+        yield from _called(parse, index)
+    outer = past_whole(parse, index)
+    if not parts or parse.kind(outer + 1) not in (",", "(", ":"):
         return
     if head.low in effect_adjectives():
         return
-    named = names_listed(parse, index + 2)
-    if not named and parse.kind(index + 2) == "NP" and parse.kind(index + 3) in (",", ")", ""):
-        units = parse.chunks[index + 2].units
+    named = names_listed(parse, outer + 2)
+    if not named and parse.kind(outer + 2) == "NP" and parse.kind(outer + 3) in (",", ")", ""):
+        units = parse.chunks[outer + 2].units
         named = [argument(u) for u in units if len(units) == 1 and u.mention is not None]
     wholes = possessor(parse, index)
+    if outer != index:
+        wholes = referents(parse, index + 2)
     if not wholes and parse.low(index - 1) == "of" and item.units[0].tag == "G":
         wholes = possessor(parse, index)
     if not wholes and item.units[0].low in ("one", "another"):
@@ -214,6 +236,24 @@ def _named_parts(parse: Parse, index: int) -> Iterator[Candidate]:
     for whole in wholes:
         for part in named:
             if whole.entity.type in ("Plant", "Botanical"):
+                yield Candidate("named part", whole, "contain", part, (head.start, head.end), where)
+
+
+def _called(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield what "its active compounds are called X" and "... are A and B" say of the whole."""
+    verb = parse.chunks[index + 1]
+    lemmas = {sense.lemma for sense in verb.head.word.verbs}
+    if not (verb.head.tag == "E" or (verb.passive and lemmas & NAMING)):
+        return
+    place = index + 3 if parse.low(index + 2) == "as" else index + 2
+    wholes = possessor(parse, index)
+    if parse.kind(place) != "NP" or not wholes:
+        return
+    head = parse.chunks[index].head
+    where = place_of(parse, parse.clauses[index + 1], verb.units[0].start, verb.units[-1].end)
+    for whole in wholes:
+        for part in group(parse, place):
+            if whole.entity.type in ("Plant", "Botanical") and part.entity.type in AGENTS:
                 yield Candidate("named part", whole, "contain", part, (head.start, head.end), where)
 
 

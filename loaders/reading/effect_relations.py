@@ -114,7 +114,7 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
             where = (
                 place_of(parse, clause, unit.start, unit.end)
                 if clause is not None
-                else Reach(((item.units[0].start, item.units[-1].end),), unit.start)
+                else Reach(((item.units[0].start, item.units[-1].end),), unit.start, True)
             )
             obj = Argument(entity, unit.start, unit.end)
             yield Candidate(

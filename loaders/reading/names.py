@@ -117,6 +117,10 @@ class NameIndex:
             return False
         if "and" in words or words[-1] == "aspects":
             return True
+        if words[-1].removesuffix("s") in ("agonist", "antagonist", "blocker"):
+            target = self.entity_of.get(" ".join(words[:-1]))
+            if target is not None and target.type in ("Receptor", "ReceptorFamily"):
+                return True
         if entity.type == "Process" and words[-1] in _EFFECT_HEADS:
             stem = " ".join(words[:-1])
             part = self.entity_of.get(stem)

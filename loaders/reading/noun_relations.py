@@ -7,6 +7,7 @@ from typing import Final
 
 from substancekg.loaders.reading.arguments import (
     EXAMPLES,
+    LOWERED,
     Parse,
     argument,
     clause_subject,
@@ -103,7 +104,7 @@ def _objects(parse: Parse, index: int, sense: NounSense) -> tuple[list[Argument]
             return [], -1
         if parse.low(place) in sense.preps:
             found = group(parse, place + 1)
-            if not found and sense.family == "treat":
+            if not found and sense.family in ("treat", "contraindicate"):
                 found = patients(parse, place + 1)
             if found:
                 return found, place
@@ -226,6 +227,8 @@ def _event(
     parse: Parse, index: int, place: int, unit: Unit, sense: NounSense
 ) -> Iterator[Candidate]:
     units = parse.chunks[index].units
+    if sense.family == "risk" and any(u.low in LOWERED for u in units):
+        return  # "carries a lower risk of X": a difference of degree
     last = _last_in_group(parse, index, place)
     compound = _before(parse, index, place)
     objects: list[Argument] = []

@@ -19,6 +19,7 @@ from substancekg.loaders.reading.choice import choose
 from substancekg.loaders.reading.chunks import chunk
 from substancekg.loaders.reading.class_relations import class_relations
 from substancekg.loaders.reading.clauses import find_clauses
+from substancekg.loaders.reading.contraindications import contraindications
 from substancekg.loaders.reading.effect_relations import effect_relations
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
@@ -28,7 +29,6 @@ from substancekg.loaders.reading.names import NameIndex
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.page import LISTED, Page
-from substancekg.loaders.reading.populations import population_relations
 from substancekg.loaders.reading.references import Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of
@@ -39,11 +39,11 @@ from substancekg.ontology.vocabulary import predicates
 
 MentionSource = Literal["given-if-any", "lexicon", "given", "both"]
 RULES: Final = (
+    contraindications,
     verb_relations,
     noun_relations,
     effect_relations,
     class_relations,
-    population_relations,
 )
 
 
@@ -150,6 +150,7 @@ class Reader:
         text = page.document.text
         cues = find_cues(fold_words(text[sentence.start : sentence.end]), sentence.start)
         seen: set[tuple[str, str, str, str]] = set()
+        settled: set[tuple[frozenset[str], str]] = set()  # what a warning says stands alone
         for candidate in candidates:
             assertion = self._settle(page.document, page.folded, sentence, parse, candidate, cues)
             if assertion is None:
@@ -158,6 +159,11 @@ class Reader:
                 assertion.subject.slug, assertion.predicate, assertion.object.slug,
                 assertion.polarity.value,
             )  # fmt: skip
+            ends = (frozenset((assertion.subject.slug, assertion.object.slug)), assertion.predicate)
+            if candidate.polarity is not None:
+                settled.add(ends)
+            elif ends in settled:
+                continue
             if key not in seen:
                 seen.add(key)
                 yield assertion
@@ -185,6 +191,8 @@ class Reader:
         modality = judge(parse, cues, candidate.where)
         if modality.open or conditional(parse, candidate.trigger[0]):
             return None
+        if candidate.polarity is not None:
+            modality = replace(modality, polarity=candidate.polarity)
         # a link in the text is no statement of a cause
         link = candidate.trigger if candidate.family == "associate" else candidate.hedge
         if link is not None and modality.certainty is Certainty.ASSERTED:
@@ -210,7 +218,7 @@ class Reader:
             rule=candidate.rule,
             polarity=modality.polarity,
             certainty=modality.certainty,
-            aspect=obj.aspect,
+            aspect=obj.aspect.removeprefix("reduced "),
             attribution=modality.attribution,
             hedge=text[hedge.start : hedge.end] if hedge else "",
             hedge_span=Span(hedge.start, hedge.end) if hedge else None,

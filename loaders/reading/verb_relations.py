@@ -7,9 +7,9 @@ from typing import Final
 
 from substancekg.loaders.reading.arguments import (
     Parse,
-    members_right,
     clause_subject,
     group,
+    members_right,
     patients,
     subject_group,
 )
@@ -20,6 +20,7 @@ from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
+from substancekg.ontology.terms import Polarity
 
 AGENT_PREPS: Final = frozenset({"by", "through", "via"})
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
@@ -63,6 +64,16 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
                 agents = group(parse, after + 1, subject=True)
                 objects = clause_subject(parse, clause)
                 yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
+                for other in _but_not(parse, after + 1, low):
+                    yield from _pairs(
+                        parse, "passive verb", index, clause, sense, [other], objects, negated=True
+                    )
+            elif kind == "P" and low in ("to", "into", "in") and sense.family == "process":
+                place = _past_list(parse, after + 1)
+                if parse.low(place) == "by":  # "is metabolised to X by CYP2A6"
+                    agents = group(parse, place + 1)
+                    objects = clause_subject(parse, clause)
+                    yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
         elif kind == "NP":
             yield from _active(parse, index, clause, sense, after)
     elif sense.frame == "sv-p":
@@ -92,6 +103,34 @@ def _active(
     wants = sense.family in _WANTS_SUBSTANCE
     subjects = clause_subject(parse, clause, substance=wants)
     yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects)
+    others = _but_not(parse, at, "")
+    if others:
+        yield from _pairs(
+            parse, "active verb", index, clause, sense, subjects, others, negated=True
+        )
+
+
+def _past_list(parse: Parse, index: int) -> int:
+    """Return the index after "A, B and C"."""
+    return members_right(parse, index)[-1] + 1 if parse.kind(index) == "NP" else index
+
+
+def _but_not(parse: Parse, at: int, preposition: str) -> list[Argument]:
+    """Return B of "by A but not by B" and of "A but not B"; none without such a contrast."""
+    place = _past_list(parse, at)
+    if parse.kind(place) == ",":
+        place += 1
+    if parse.low(place) == "but not":
+        place += 1
+    elif parse.low(place) == "but" and parse.low(place + 1) == "not":
+        place += 2
+    else:
+        return []
+    if preposition and parse.low(place) == preposition:
+        place += 1
+    if parse.kind(place) != "NP" or parse.kind(_past_list(parse, place)) == "VP":
+        return []
+    return group(parse, place)
 
 
 def _patient(
@@ -99,10 +138,8 @@ def _patient(
 ) -> Iterator[Candidate]:
     verb = parse.chunks[index]
     if verb.passive:
-        if parse.low(after) in AGENT_PREPS and parse.kind(after + 1) == "NP":
-            past = members_right(parse, after + 1)[-1] + 1
-            if parse.kind(past) == "P":
-                after = past  # "is converted by CYP2D6 to morphine"
+        if parse.low(after) in AGENT_PREPS and parse.kind(_past_list(parse, after + 1)) == "P":
+            after = _past_list(parse, after + 1)  # "is converted by CYP2D6 to morphine"
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             firsts = clause_subject(parse, clause)
             if clause.link == "reduced" and not firsts and clause.subject is not None:
@@ -172,10 +209,12 @@ def _pairs(
     sense: VerbSense,
     subjects: list[Argument],
     objects: list[Argument],
+    negated: bool = False,
 ) -> Iterator[Candidate]:
     head = parse.chunks[index].head
     if sense.family in REVERSED:
         subjects, objects = objects, subjects
+    polarity = Polarity.NEGATED if negated else None
     where: Reach = place_of(parse, clause, head.start, head.end)
     for subject in subjects:
         for obj in objects:
@@ -184,4 +223,4 @@ def _pairs(
                 family = change(parse, obj) or family  # "leads to reduced anxiety"
             span = (head.start, head.end)
             hedge = span if sense.family == "associate" else None
-            yield Candidate(rule, subject, family, obj, span, where, hedge=hedge)
+            yield Candidate(rule, subject, family, obj, span, where, hedge, polarity)

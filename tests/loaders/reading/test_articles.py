@@ -9,13 +9,16 @@ not required.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from substancekg.graph.assertions import Assertion
+from substancekg.loaders.formats.text import read_text
+from substancekg.loaders.reading.reader import Reader, Reading
+from substancekg.loaders.sources import open_stream
 from substancekg.ontology.lexicon import default_lexicon
-from substancekg.pipeline import build_from_texts
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.ann"))
 
@@ -59,6 +62,16 @@ def read_annotation(path: Path) -> tuple[str, list[Expected]]:
     return text, expected
 
 
+@cache
+def reader() -> Reader:
+    return Reader(default_lexicon(), mentions="lexicon")
+
+
+def reading_of(text: str) -> Reading:
+    source = open_stream(BytesIO(text.encode()), "article", "article.txt")
+    return reader().read(next(iter(read_text(source))))
+
+
 @dataclass
 class Score:
     """How a reading compares with the annotation of its article."""
@@ -76,9 +89,8 @@ class Score:
 
 def score(path: Path) -> Score:
     text, expected = read_annotation(path)
-    graph = build_from_texts({path.stem: text}).graph
+    assertions = reading_of(text).assertions
     right, wrong, polarity_errors, certainty_errors = 0, [], [], []
-    assertions: list[Assertion] = [a for found in graph.assertions.values() for a in found]
     for item in assertions:
         triple = (item.subject.slug, item.predicate, item.object.slug)
         fits = [
