@@ -121,10 +121,10 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
         noun = sense.noun
     named = head.mention.entity if head.mention is not None else None
     if named is not None and named.type != "Intervention" and not _is_general(named):
-        found = parse.discourse.of_class(head.mention.entity, first.start, many)
-        if found and not (many and len(found) == 1 and head.mention.entity.type == "CompoundClass"):
+        found = parse.discourse.of_class(named, first.start, many)
+        if found and not (many and len(found) == 1 and named.type == "CompoundClass"):
             return found
-        if many and head.mention.entity.type == "CompoundClass":
+        if many and named.type == "CompoundClass":
             return parse.discourse.pair(first.start) or found
     for name in (noun, _singular(head.low)):
         found = parse.discourse.described(name, first.start, many)

@@ -105,7 +105,7 @@ def relation_words(units: Sequence[Unit], target: str) -> list[RelationWord]:
             families = [s.family for s in unit.word.verbs]
             kind = "participle" if unit.tag == "VN" else "verb"
         elif unit.tag == "SUF":
-            families = [s.family for s in (*unit.word.verbs, *unit.word.nouns) if s.family]
+            families = [s.family for s in unit.word.verbs] + [s.family for s in unit.word.nouns]
             kind = "suffix"
         else:
             continue

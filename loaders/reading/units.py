@@ -215,8 +215,8 @@ def _tag(units: list[Unit]) -> None:
             subject_before = True
         elif tag in (":", "S", "R"):
             subject_before = False
-        if tag not in ("A", '"'):
-            before = tag
+        if tag not in ("A", '"') and not (tag == "K" and before in ("E", "H", "X", "Z", "T")):
+            before = tag  # "is not converted": still after "is"
     verb = False
     for unit in reversed(units):
         if unit.tag == "T" and not verb:
