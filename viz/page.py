@@ -31,9 +31,10 @@ from substancekg.viz.layout import Box, layout
 from substancekg.viz.model import PageModel
 
 SCRIPTS = (
-    "dom.js", "data.js", "style.js", "filters.js", "graph.js", "search.js", "plots.js", "parts.js",
-    "overview.js", "claim.js", "entity.js", "paths.js", "table.js", "compare.js", "save.js",
-    "main.js",
+    "dom.js", "data.js", "style.js", "filters.js", "graph.js", "places.js", "looks.js",
+    "camera.js", "mouse.js", "actions.js", "search.js", "plots.js", "parts.js", "overview.js",
+    "claim.js", "entity.js", "paths.js", "table.js", "compare.js", "save.js", "address.js",
+    "views.js", "keys.js", "main.js",
 )  # fmt: skip
 """The parts of the page's script, in the order in which they are joined."""
 

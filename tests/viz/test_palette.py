@@ -54,7 +54,7 @@ def families(theme: str) -> dict[str, str]:
 
 
 def palette(theme: str) -> dict[str, str]:
-    found = re.findall(r"palette = \{ (ink: \"#[^}]*) \};", asset("style.js"))
+    found = re.findall(r"palette = \{\s*(ink: \"#[^}]*)\};", asset("style.js"))
     row = found[0] if theme == "dark" else found[1]
     return dict(re.findall(r"(\w+): \"(#\w{6})\"", row))
 

@@ -15,7 +15,8 @@ function el(tag, attributes, ...children) {
 }
 
 function add(node, children) {
-  for (const child of [children].flat(9)) if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
+  for (const child of [children].flat(9))
+    if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
 }
 
 function fill(node, ...children) {
@@ -33,7 +34,11 @@ function svgNode(tag, attributes, ...children) {
 }
 
 function icon(width, height, ...shapes) {
-  return svgNode("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", class: "icon" }, shapes.map(([tag, attributes]) => svgNode(tag, attributes)));
+  return svgNode(
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", class: "icon" },
+    shapes.map(([tag, attributes]) => svgNode(tag, attributes)),
+  );
 }
 
 // Only http and https; the URL parser decides, and no other scheme becomes a link.
@@ -41,7 +46,9 @@ function safeUrl(text) {
   try {
     const url = new URL(text);
     return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
 function link(address, text) {
@@ -50,7 +57,11 @@ function link(address, text) {
   return el("a", { href, rel: "noopener noreferrer nofollow", target: "_blank" }, el("bdi", {}, text));
 }
 
-const links = pairs => joined((pairs || []).map(([text, address]) => link(address, text)), " \u00b7 ");
+const links = pairs =>
+  joined(
+    (pairs || []).map(([text, address]) => link(address, text)),
+    " \u00b7 ",
+  );
 const joined = (nodes, by) => nodes.flatMap((node, i) => (i ? [by, node] : [node]));
 const bdi = text => el("bdi", {}, text);
 const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
@@ -61,10 +72,17 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let sayTimer = 0;
 function say(text) {
   clearTimeout(sayTimer);
-  sayTimer = setTimeout(() => { $("say").textContent = text; }, 60);
+  sayTimer = setTimeout(() => {
+    $("say").textContent = text;
+  }, 60);
 }
 
 function remember(key, value) {
-  try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* no storage for pages from disk */ }
+  try {
+    if (value === undefined) return localStorage.getItem(key);
+    localStorage.setItem(key, value);
+  } catch {
+    /* no storage for pages from disk */
+  }
   return null;
 }
