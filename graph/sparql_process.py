@@ -20,6 +20,9 @@ from substancekg.errors import GraphError, QueryError
 KEPT = 2
 """So many processes stay ready for the next query on the same graph."""
 
+MEMORY = 4 << 30
+"""Bytes that a query may take beside the graph."""
+
 
 @dataclass(slots=True)
 class RawAnswer:
@@ -50,9 +53,12 @@ class QueryProcess:
     """One process with one store.
 
     :param contained: take the network and further files away from it
+    :param memory: bytes that queries may take beside the graph, where the system can hold it to that
     """
 
-    def __init__(self, kind: str, place: Any, *, contained: bool = True) -> None:
+    def __init__(
+        self, kind: str, place: Any, *, contained: bool = True, memory: int | None = MEMORY
+    ) -> None:
         environment = dict(os.environ)
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
@@ -63,7 +69,7 @@ class QueryProcess:
         self._messages: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
-        self._send((kind, place, contained))
+        self._send((kind, place, contained, memory))
         message = self._messages.get()
         if message is None or message[0] == "error":
             self.stop()
@@ -140,7 +146,10 @@ class QueryProcess:
             ) from None
         if message is None:
             self.stop()
-            raise QueryError("the query needed more memory than there is, or its process was ended")
+            raise QueryError(
+                "the query needed more memory than it may take, or its process was ended; narrow "
+                "it or add LIMIT"
+            )
         return message
 
 

@@ -40,6 +40,16 @@ def give_up_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
+def bound_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has now, where the system can say that."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123  # pathlib is not loaded yet
+            now = int(stream.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
+
+
 def open_source(kind: str, place: Any) -> Store:
     """Return the store of a request: N-Triples as bytes, a store's folder or an RDF file."""
     if kind == "ntriples":
@@ -136,7 +146,7 @@ def main() -> None:
     """Open the store that the first message names, then answer until stdin ends."""
     sys.setrecursionlimit(20_000)
     requests, out = sys.stdin.buffer, sys.stdout.buffer
-    kind, place, contained = pickle.load(requests)
+    kind, place, contained, memory = pickle.load(requests)
     if contained:
         give_up_network()
     try:
@@ -147,6 +157,8 @@ def main() -> None:
         return
     answering = Answering(store, out)
     _read_what_entailment_needs()
+    if memory is not None:
+        bound_memory(memory)
     if contained and kind != "store":
         give_up_files()
     answering.send("ready", base_iri(store))

@@ -21,6 +21,7 @@ from substancekg.graph.entailment import entailed
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.graph.rdf_terms import SKG
 from substancekg.graph.sparql import run_query
+from substancekg.graph.sparql_process import QueryProcess
 from substancekg.graph.sparql_results import prefixes_for
 from substancekg.graph.store import memory_store, ntriples, write_store
 from substancekg.graph.turtle import write_turtle
@@ -247,6 +248,17 @@ def test_the_time_limit_holds_inside_one_native_call(small_graph: KnowledgeGraph
         run_query(small_graph, ENDLESS, timeout=0.5)
     assert time.monotonic() - start < 5
     assert run_query(small_graph, "ASK { ?s ?p ?o }").truth is True
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system cannot bound memory")
+def test_a_query_that_eats_memory_is_ended_and_the_caller_lives(
+    small_graph: KnowledgeGraph,
+) -> None:
+    greedy = "SELECT DISTINCT ?a ?b ?d ?e { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
+    process = QueryProcess("ntriples", ntriples(small_graph), memory=64 << 20)
+    with pytest.raises(QueryError, match="more memory than it may take"):
+        process.ask((greedy, {}, None, False, ()), 60.0)
+    assert not process.alive
 
 
 def test_more_rows_than_the_limit_are_an_error(small_graph: KnowledgeGraph) -> None:
