@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from substancekg.loaders.reading.chunks import Chunk
-from substancekg.loaders.reading.clauses import Clause, first_of_list
+from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.coordination import members_left, members_right
+from substancekg.loaders.reading.descriptions import PAIRS, description, possessor
 from substancekg.loaders.reading.effects import effect_adjectives
-from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument, Discourse
-from substancekg.loaders.reading.units import Unit, _is_plural
+from substancekg.loaders.reading.insertions import is_apposed, name_apposed
+from substancekg.loaders.reading.parse import Parse, argument, event_after_condition, is_event
+from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument
+from substancekg.loaders.reading.units import Unit, is_plural
 from substancekg.ontology.entities import Entity
-from substancekg.ontology.vocabulary import entity_types
 
-BACKWARD: Final = frozenset(
-    {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
-)
 WITH_SUBSTANCE: Final = ("treatment", "therapy", "supplementation", "pretreatment", "monotherapy")
-PAIRS: Final = frozenset(
-    {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
-)
 HEAD_OF: Final = frozenset({"of"})
 VAGUE: Final = frozenset(
     {"herbal product", "dietary supplement", "symptom", "disease", "therapy", "medication",
@@ -28,122 +24,35 @@ VAGUE: Final = frozenset(
      "complementary therapy", "mental disorder", "health issue", "neurotransmitter", "hormone"}
 )  # fmt: skip
 INTAKE: Final = frozenset(
-    """use uses usage overuse misuse consumption overconsumption intake administration dose doses
-    dosage dosages ingestion supplementation exposure amounts drinking abuse""".split()
+    [
+        "use",
+        "uses",
+        "usage",
+        "overuse",
+        "misuse",
+        "consumption",
+        "overconsumption",
+        "intake",
+        "administration",
+        "dose",
+        "doses",
+        "dosage",
+        "dosages",
+        "ingestion",
+        "supplementation",
+        "exposure",
+        "amounts",
+        "drinking",
+        "abuse",
+    ]
 )  # "regular use can lead to ...": of what the text is about
 LOWERED: Final = frozenset({"lower", "reduced", "decreased", "low", "lowered", "smaller", "less"})
 POTENCY: Final = frozenset({"effectiveness", "efficacy", "potency", "action", "actions"})
 DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
 )
-PERSONS: Final = frozenset(
-    """people patients those individuals adults children women men users person patient someone
-    anyone anybody sufferers consumers subjects volunteers teens seniors athletes""".split()
-)
-SUFFER: Final = frozenset(
-    """have has had having suffer suffers suffering struggling struggle experiencing experience
-    live living diagnosed""".split()
-)
 MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
-COORDINATORS: Final = frozenset(
-    {"and", "or", "as well as", "and/or", "in addition to", "&", "nor", "/", "plus"}
-)
-
-
-@dataclass(slots=True)
-class Parse:
-    """A sentence as far as it is understood, with what is known of the text before it."""
-
-    units: Sequence[Unit]
-    chunks: Sequence[Chunk]
-    clauses: Mapping[int, Clause]
-    discourse: Discourse
-    names: Mapping[str, Entity]
-    given: bool = False
-    heading: Sequence[Argument] = ()
-    cache: dict[tuple[int, bool], list[Argument]] = field(default_factory=dict)
-
-    def kind(self, index: int) -> str:
-        """Return the kind of a chunk; empty outside the sentence."""
-        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
-
-    def low(self, index: int) -> str:
-        """Return the words of a chunk; empty outside the sentence."""
-        return self.chunks[index].low if 0 <= index < len(self.chunks) else ""
-
-
-def argument(unit: Unit, aspect: str = "") -> Argument:
-    """Return the argument that a name stands for."""
-    assert unit.mention is not None
-    return Argument(unit.mention.entity, unit.start, unit.end, aspect)
-
-
-def is_event(unit: Unit) -> bool:
-    """Whether the word names what happens to something (inhibition, relief, treatment)."""
-    return unit.word.has_kind("event")
-
-
-def event_after_condition(units: Sequence[Unit], place: int) -> bool:
-    """Whether the word is an event noun on the state named right before it ("pain relief")."""
-    if not place or not is_event(units[place]):
-        return False
-    before = units[place - 1].mention
-    return before is not None and before.entity.type in ("Condition", "Process")
-
-
-def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument]:
-    """Return whom "its" or "kratom's" at the start of a noun group means; none without either."""
-    units = parse.chunks[index].units
-    for place, unit in enumerate(units):
-        if unit.tag == "G":
-            found = parse.discourse.pronoun(unit.low, unit.start, substance)
-            return [a.at(unit.start, unit.end) for a in found]
-        if unit.tag == "POS" and place:
-            owner = units[place - 1]
-            if owner.mention is not None and not owner.mention.entity.generic:
-                return [argument(owner)]
-            first = units[0]
-            if first.low in BACKWARD:
-                found = description(parse, first, owner)
-                return [a.at(first.start, owner.end) for a in found]
-            return []
-    return []
-
-
-def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
-    """Return what "this herb", "these receptors" point back to."""
-    many = _is_plural(head)
-    if head.low in PAIRS or head.low == "both":
-        return parse.discourse.pair(first.start)
-    noun = head.low
-    for sense in head.word.nouns:
-        noun = sense.noun
-    named = head.mention.entity if head.mention is not None else None
-    if named is not None and named.type != "Intervention" and not _is_general(named):
-        found = parse.discourse.of_class(named, first.start, many)
-        if found and not (many and len(found) == 1 and named.type == "CompoundClass"):
-            return found
-        if many and named.type == "CompoundClass":
-            return parse.discourse.pair(first.start) or found
-    for name in (noun, _singular(head.low)):
-        found = parse.discourse.described(name, first.start, many)
-        if found:
-            return found
-    words = head.low.split()
-    if len(words) > 1:
-        return parse.discourse.described(_singular(words[-1]), first.start, many)
-    return []
-
-
-def _is_general(entity: Entity) -> bool:
-    return entity.generic and entity.type == "Condition"
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def referents(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
@@ -218,7 +127,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             if before is not None and not before.entity.generic:
                 return [argument(units[place - 1])]  # "the Piper methysticum plant"
         if subject or entity.generic:
-            apposed = _name_apposed(parse, index, entity)
+            apposed = name_apposed(parse, index, entity)
             if apposed:
                 return apposed
         if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
@@ -226,7 +135,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
                 found = description(parse, first, unit)
                 if found:
                     return [a.at(first.start, unit.end) for a in found]
-        if subject and _is_apposed(parse, index, entity):
+        if subject and is_apposed(parse, index, entity):
             return referents(parse, index - 2, subject=True)
         if subject and (linked := _copula_subject(parse, index, entity)):
             return linked
@@ -272,53 +181,6 @@ def _describes_effect(parse: Parse, index: int) -> bool:
     return last != index and parse.chunks[last].units[-1].word.has_kind("effect")
 
 
-def _name_apposed(parse: Parse, index: int, entity: Entity) -> list[Argument]:
-    """Return the name of "one compound, mitragynine, ..." for its class before the comma."""
-    if not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
-        return []
-    plural = parse.chunks[index]
-    index = past_whole(parse, index)
-    if parse.kind(index + 1) not in (",", "(", ":") or parse.kind(index + 2) != "NP":
-        return []
-    listed = names_listed(parse, index + 2)
-    if listed and _is_plural(plural.head):
-        return listed
-    if parse.kind(index + 3) not in (",", ")", "", ":"):
-        return []
-    units = parse.chunks[index + 2].units
-    if len(units) != 1 or units[0].mention is None:
-        return []
-    if _is_plural(plural.head) and not _is_plural(units[0]):
-        return []
-    named = units[0].mention.entity
-    return [] if named.generic or named.slug == entity.slug else [argument(units[0])]
-
-
-def past_whole(parse: Parse, index: int) -> int:
-    """Return the index of the last group of "alkaloids in kratom" before an insertion."""
-    if (
-        parse.low(index + 1) in ("in", "of", "from")
-        and parse.kind(index + 2) == "NP"
-        and parse.kind(index + 3) in (",", "(", ":")
-    ):
-        return index + 2
-    return index
-
-
-def names_listed(parse: Parse, index: int) -> list[Argument]:
-    """Return X and Y of an insertion "X and Y," of bare names; none of anything else."""
-    members = members_right(parse, index)
-    if len(members) < 2 or parse.kind(members[-1] + 1) not in (",", ")", ":", ""):
-        return []
-    found: list[Argument] = []
-    for member in members:
-        units = parse.chunks[member].units
-        if len(units) != 1 or units[0].mention is None or units[0].mention.entity.generic:
-            return []
-        found.append(argument(units[0]))
-    return found
-
-
 def _copula_subject(parse: Parse, index: int, entity: Entity | None = None) -> list[Argument]:
     """Return X of "X is a herb that ...", where the class stands for X."""
     if parse.kind(index - 1) != "VP" or parse.chunks[index - 1].head.tag != "E":
@@ -328,15 +190,6 @@ def _copula_subject(parse: Parse, index: int, entity: Entity | None = None) -> l
     elif not entity.generic and entity.type not in ("CompoundClass", "ReceptorFamily"):
         return []
     return clause_subject(parse, parse.clauses[index - 1])
-
-
-def _is_apposed(parse: Parse, index: int, entity: Entity) -> bool:
-    """Whether a group is a class named after a comma ("melatonin, a hormone known for ...")."""
-    if parse.kind(index - 1) != "," or parse.kind(index - 2) != "NP":
-        return False
-    if parse.chunks[index].units[0].low not in ("a", "an", "another", "our", "one", "the"):
-        return False
-    return entity.generic or entity.type in ("CompoundClass", "ReceptorFamily")
 
 
 def event_on(units: Sequence[Unit], place: int) -> bool:
@@ -387,7 +240,7 @@ def _constituents(parse: Parse, index: int) -> list[Argument]:
     own = possessor(parse, index)
     if own:
         return [a.at(*span) for a in own]
-    if not _is_plural(item.head) and item.units[0].low not in ("this", "the"):
+    if not is_plural(item.head) and item.units[0].low not in ("this", "the"):
         return []
     before = index - 1
     if parse.kind(before) == "VP":
@@ -485,32 +338,6 @@ def _of_the_other(parse: Parse, index: int) -> list[Argument]:
     return [replace(a.at(place, item.head.end), aspect=aspect) for a in found]
 
 
-def patients(parse: Parse, index: int) -> list[Argument]:
-    """Return the conditions of "people with A or B", "patients who have A"; none of other groups."""
-    if parse.kind(index) != "NP":
-        return []
-    head = parse.chunks[index].head
-    person = head.low in PERSONS or (
-        head.mention is not None and head.mention.entity.type == "Population"
-    )
-    if not person:
-        return []
-    place = index + 1
-    if parse.kind(place) == "R" and parse.kind(place + 1) == "VP":
-        place += 1
-    if parse.kind(place) == "VP" and parse.chunks[place].head.low in SUFFER:
-        place += 1
-        if parse.kind(place) == "P":
-            place += 1
-    elif parse.low(place) in ("with", "suffering from"):
-        place += 1
-    else:
-        return []
-    if parse.low(place).endswith("history") and parse.low(place + 1) == "of":
-        place += 2
-    return [a for a in group(parse, place) if a.entity.type == "Condition"]
-
-
 def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
     """Return the entities of a noun group and of those coordinated to its right.
 
@@ -547,99 +374,6 @@ def _examples(parse: Parse, index: int) -> list[Argument]:
     if parse.kind(place) == "(" and parse.low(place + 1) in (*EXAMPLES, "e.g.", "e.g"):
         return group(parse, place + 2)
     return []
-
-
-def members_right(parse: Parse, index: int) -> list[int]:
-    """Return the noun groups coordinated with the one at ``index``, itself first."""
-    members = [index]
-    pending: list[int] = []
-    place = _past_modifiers(parse, index)
-    while True:
-        kind = parse.kind(place)
-        if place > index + 1 and len(members) == 1 and _inner_list(parse, index, place):
-            return members
-        if kind == "," and parse.kind(place + 1) == "C" and parse.low(place + 1) in COORDINATORS:
-            place += 1
-            kind = "C"
-        if kind == "," and parse.kind(place + 1) == "NP":
-            pending.append(place + 1)
-            place = _past_modifiers(parse, place + 1)
-            continue
-        if kind == "C" and "".join(parse.kind(place + step) for step in range(1, 6)) == ",PNP,NP":
-            members += [*pending, place + 5]  # "paranoia and, in some people, psychosis"
-            pending = []
-            place = _past_modifiers(parse, place + 5)
-            continue
-        if kind == "C" and parse.low(place) in COORDINATORS and parse.kind(place + 1) == "NP":
-            following = parse.clauses.get(place + 2)
-            if (
-                following is not None
-                and parse.chunks[place + 2].form == "F"
-                and following.subject == place + 1
-                and _has_finite(parse, place)
-            ):
-                return members  # a new clause begins
-            members += [*pending, place + 1]
-            pending = []
-            place = _past_modifiers(parse, place + 1)
-            continue
-        return members
-
-
-def _inner_list(parse: Parse, index: int, place: int) -> bool:
-    """Whether the list after "the release of A, B and C" belongs to A and not to the release."""
-    if parse.low(index + 1) not in ("of", "in", "from") or parse.kind(index + 2) != "NP":
-        return False
-    following = place + 1 if parse.kind(place) in (",", "C") else place
-    if parse.kind(following) == "C":
-        following += 1
-    if parse.kind(following) != "NP":
-        return False
-    inner, outer = referents(parse, index + 2), referents(parse, following)
-    if not inner or not outer:
-        return False
-    groups = entity_types()
-    return groups[inner[0].entity.type].group == groups[outer[0].entity.type].group
-
-
-def _has_finite(parse: Parse, place: int) -> bool:
-    """Whether a finite verb stands before, in the same clause."""
-    for index in range(place - 1, -1, -1):
-        if parse.kind(index) == "VP" and parse.chunks[index].form == "F":
-            return True
-        if parse.kind(index) in ("S", ":", "R"):
-            return False
-    return False
-
-
-def _past_modifiers(parse: Parse, index: int) -> int:
-    """Return the index after a noun group, its "of" and "in" groups and brackets."""
-    place = index + 1
-    while True:
-        if parse.kind(place) == "P" and parse.kind(place + 1) == "NP" and parse.low(place) in (
-            "of", "in", "from", "during",
-        ):  # fmt: skip
-            place += 2
-        elif parse.kind(place) == "(":
-            close = place
-            while parse.kind(close) not in (")", ""):
-                close += 1
-            if parse.kind(close) != ")":
-                return place
-            place = close + 1
-        else:
-            return place
-
-
-def members_left(parse: Parse, index: int, *, objects: bool = False) -> list[int]:
-    """Return the noun groups coordinated to the left of a subject, itself last.
-
-    :param objects: whether the list may be a verb's object ("contains X and Y, which are ...")
-    """
-    first = first_of_list(parse.chunks, index)
-    if parse.kind(first - 1) in ("VP", "P") and not objects:
-        return [index]  # an object before, then "and" with a new subject
-    return [place for place in range(first, index + 1) if parse.kind(place) == "NP"]
 
 
 def _share_head(parse: Parse, members: Sequence[int], found: list[list[Argument]]) -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from substancekg.loaders.reading.arguments import (
-    EXAMPLES,
-    Parse,
-    clause_subject,
-    group,
-    members_left,
-    possessor,
-    referents,
-)
+from substancekg.loaders.reading.arguments import EXAMPLES, clause_subject, group, referents
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.coordination import members_left
+from substancekg.loaders.reading.descriptions import possessor
 from substancekg.loaders.reading.modality import Reach, reach
+from substancekg.loaders.reading.parse import Parse
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.ontology.terms import Polarity
 

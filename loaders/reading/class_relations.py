@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import (
-    Parse,
-    argument,
-    clause_subject,
-    group,
-    names_listed,
-    past_whole,
-    possessor,
-    referents,
-)
+from substancekg.loaders.reading.arguments import clause_subject, group, referents
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
+from substancekg.loaders.reading.descriptions import possessor
 from substancekg.loaders.reading.effects import effect_adjectives
+from substancekg.loaders.reading.insertions import names_listed, past_whole
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, Argument
-from substancekg.loaders.reading.units import _is_plural
+from substancekg.loaders.reading.units import is_plural
 from substancekg.ontology.entities import Entity
 
 TOGETHER: Final = frozenset(
@@ -128,7 +122,7 @@ def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
     above, article = found
     clause = parse.clauses[at]
     for subject in clause_subject(parse, clause):
-        many = _is_plural(parse.chunks[index].units[-1])
+        many = is_plural(parse.chunks[index].units[-1])
         if _fits(subject.entity, above.entity) and (article or many):
             where = place_of(parse, clause, above.start, above.end)
             yield from _whole_of(parse, index, subject, where)

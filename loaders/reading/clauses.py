@@ -97,16 +97,16 @@ def first_of_list(chunks: Sequence[Chunk], place: int) -> int:
         index -= 1
     if index < 0 or chunks[index].kind != "NP":
         return place
-    if _list_kind(chunks[index]) != _list_kind(chunks[place]):
+    if list_kind(chunks[index]) != list_kind(chunks[place]):
         return place
     while index >= 2 and chunks[index - 1].kind == "," and chunks[index - 2].kind == "NP":
-        if _list_kind(chunks[index - 2]) != _list_kind(chunks[place]):
+        if list_kind(chunks[index - 2]) != list_kind(chunks[place]):
             break
         index -= 2
     return index
 
 
-def _list_kind(chunk: Chunk) -> str:
+def list_kind(chunk: Chunk) -> str:
     """Return what a group names, as far as members of one list must agree in it."""
     for place in range(len(chunk.units) - 1, -1, -1):
         unit = chunk.units[place]

@@ -10,34 +10,83 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.ontology.terms import Polarity
-from substancekg.loaders.reading.arguments import (
-    Parse,
-    clause_subject,
-    group,
-    patients,
-)
+from substancekg.loaders.reading.arguments import clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse
+from substancekg.loaders.reading.patients import patients
 from substancekg.loaders.reading.references import AGENTS, Argument
+from substancekg.ontology.terms import Polarity
 
 TAKE: Final = frozenset(
-    """take use consume drink give administer prescribe smoke ingest eat recommend advise utilise
-    utilize try""".split()
+    [
+        "take",
+        "use",
+        "consume",
+        "drink",
+        "give",
+        "administer",
+        "prescribe",
+        "smoke",
+        "ingest",
+        "eat",
+        "recommend",
+        "advise",
+        "utilise",
+        "utilize",
+        "try",
+    ]
 )
 JOIN: Final = frozenset(
-    "combine mix pair stack blend coadminister co-administer mingle supplement".split()
+    [
+        "combine",
+        "mix",
+        "pair",
+        "stack",
+        "blend",
+        "coadminister",
+        "co-administer",
+        "mingle",
+        "supplement",
+    ]
 )
 BANS: Final = frozenset(
-    "not never don't shouldn't mustn't cannot can't isn't aren't doesn't n't".split()
+    [
+        "not",
+        "never",
+        "don't",
+        "shouldn't",
+        "mustn't",
+        "cannot",
+        "can't",
+        "isn't",
+        "aren't",
+        "doesn't",
+        "n't",
+    ]
 )
-DUTY: Final = frozenset("should must do don't shouldn't mustn't ought be never advised".split())
+DUTY: Final = frozenset(
+    ["should", "must", "do", "don't", "shouldn't", "mustn't", "ought", "be", "never", "advised"]
+)
 UNSAFE: Final = frozenset(
-    """dangerous unsafe risky inadvisable fatal deadly lethal harmful hazardous contraindicated
-    life-threatening""".split()
+    [
+        "dangerous",
+        "unsafe",
+        "risky",
+        "inadvisable",
+        "fatal",
+        "deadly",
+        "lethal",
+        "harmful",
+        "hazardous",
+        "contraindicated",
+        "life-threatening",
+    ]
 )
-SAFE: Final = frozenset("safe advisable suitable appropriate recommended advised wise".split())
+SAFE: Final = frozenset(
+    ["safe", "advisable", "suitable", "appropriate", "recommended", "advised", "wise"]
+)
 COMPANY: Final = frozenset(
     {"with", "alongside", "together with", "along with", "and", "in combination with"}
 )
@@ -48,9 +97,12 @@ def contraindications(parse: Parse) -> Iterator[Candidate]:
     """Yield who and what a substance is not for, in the order of the text."""
     for index, clause in parse.clauses.items():
         lemmas = {sense.lemma for sense in parse.chunks[index].head.word.verbs}
-        if "avoid" in lemmas and not _banned(parse, index):
-            yield from _forbidden(parse, index, clause, lemmas)
-        elif lemmas & (TAKE | JOIN) and _is_forbidden(parse, index, clause):
+        if (
+            "avoid" in lemmas
+            and not _banned(parse, index)
+            or lemmas & (TAKE | JOIN)
+            and _is_forbidden(parse, index, clause)
+        ):
             yield from _forbidden(parse, index, clause, lemmas)
         elif parse.chunks[index].head.tag == "E" or lemmas & TAKE:
             yield from _unsafe(parse, index, clause)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from substancekg.loaders.reading.arguments import (
-    Parse,
-    argument,
-    clause_subject,
-    possessor,
-    referents,
-)
+from substancekg.loaders.reading.arguments import clause_subject, referents
 from substancekg.loaders.reading.candidates import Candidate, agent_of, governing_clause, place_of
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.descriptions import possessor
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from substancekg.loaders.reading.arguments import Parse, argument, clause_subject, group
+from substancekg.loaders.reading.arguments import clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, SUBSTANCES, Argument
 from substancekg.loaders.reading.tables import table_rows
 

@@ -14,9 +14,9 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from substancekg.loaders.reading.arguments import Parse
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.folding import fold_words
+from substancekg.loaders.reading.parse import Parse
 from substancekg.loaders.reading.tables import table_rows
 from substancekg.ontology.terms import Certainty, Polarity
 

@@ -65,7 +65,9 @@ _ROLES: Final = frozenset(
     for role in ("agonist", "antagonist", "inhibitor", "blocker", "activator", "modulator")
     for form in (role, role + "s")
 )
-_PRODUCTS: Final = frozenset("leaf leaves root roots extract extracts powder seed seeds".split())
+_PRODUCTS: Final = frozenset(
+    ["leaf", "leaves", "root", "roots", "extract", "extracts", "powder", "seed", "seeds"]
+)
 _EFFECT_HEADS: Final = frozenset(
     [
         "effect",

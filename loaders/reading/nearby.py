@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from substancekg.loaders.reading.arguments import Parse, argument
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.choice import choose
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.tables import table_rows
 from substancekg.loaders.reading.units import Unit
 

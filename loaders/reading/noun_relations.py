@@ -8,13 +8,8 @@ from typing import Final
 from substancekg.loaders.reading.arguments import (
     EXAMPLES,
     LOWERED,
-    Parse,
-    argument,
     clause_subject,
     group,
-    members_right,
-    patients,
-    possessor,
     referents,
 )
 from substancekg.loaders.reading.candidates import (
@@ -26,7 +21,11 @@ from substancekg.loaders.reading.candidates import (
 )
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.coordination import members_right
+from substancekg.loaders.reading.descriptions import possessor
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse, argument
+from substancekg.loaders.reading.patients import patients
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
 from substancekg.loaders.reading.words import NounSense

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from substancekg.graph.assertions import Assertion, Span
 from substancekg.loaders.documents import BlockKind, Document, Mention
-from substancekg.loaders.reading.arguments import Parse, follow_subjects
+from substancekg.loaders.reading.arguments import follow_subjects
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.choice import choose
 from substancekg.loaders.reading.chunks import chunk
@@ -29,6 +29,7 @@ from substancekg.loaders.reading.names import NameIndex
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.page import LISTED, Page
+from substancekg.loaders.reading.parse import Parse
 from substancekg.loaders.reading.references import Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of

@@ -165,7 +165,7 @@ def _tag_opening_verb(units: list[Unit]) -> None:
         unit.tag = "VF"
 
 
-def _is_plural(unit: Unit) -> bool:
+def is_plural(unit: Unit) -> bool:
     """Whether a noun unit is plural by its form."""
     if unit.word.plural:
         return True
@@ -310,7 +310,7 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
                 closing = before == "," and _closes_insertion(units, place)
                 if not (_verb_before(units, place) or closing) or not nominal_follows:
                     return ""
-            elif last is not None and _is_plural(last):
+            elif last is not None and is_plural(last):
                 return ""
             if following is None or (
                 following.tag != "M" and following.word.tag in ("P", "E", "X", "H")
@@ -334,7 +334,7 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
     if before in (",", "C"):
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
-    if _is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
+    if is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
         if not word.nouns and not word.aspect and following is not None:
             if following.word.tag in ("P", "D", "G", "T", "A"):
                 return "VF"
@@ -387,7 +387,7 @@ def _plural_head(units: list[Unit], place: int) -> bool:
     for index in range(place - 1, 0, -1):
         unit = units[index]
         if unit.tag == "P" and unit.low in ("of", "in", "from", "for", "on"):
-            if units[index - 1].tag in ("N", "M") and _is_plural(units[index - 1]):
+            if units[index - 1].tag in ("N", "M") and is_plural(units[index - 1]):
                 return not units[place].word.nouns
         elif unit.tag not in ("N", "M", "D", "G", "A", "POS", "C"):
             return False

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import (
-    Parse,
-    clause_subject,
-    group,
-    members_right,
-    patients,
-    subject_group,
-)
+from substancekg.loaders.reading.arguments import clause_subject, group, subject_group
 from substancekg.loaders.reading.candidates import Candidate, place_of
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.coordination import members_right
 from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.parse import Parse
+from substancekg.loaders.reading.patients import patients
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
 from substancekg.ontology.terms import Polarity

@@ -1,0 +1,73 @@
+"""Owners and descriptions: whom "its", "kratom's" and "this herb" mean."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from substancekg.loaders.reading.parse import Parse, argument
+from substancekg.loaders.reading.references import Argument
+from substancekg.loaders.reading.units import Unit, is_plural
+from substancekg.ontology.entities import Entity
+
+BACKWARD: Final = frozenset(
+    {"this", "these", "the", "that", "those", "such", "both", "its", "their"}
+)
+
+
+PAIRS: Final = frozenset(
+    {"duo", "pair", "combination", "pairing", "combo", "two", "mixture", "blend"}
+)
+
+
+def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument]:
+    """Return whom "its" or "kratom's" at the start of a noun group means; none without either."""
+    units = parse.chunks[index].units
+    for place, unit in enumerate(units):
+        if unit.tag == "G":
+            found = parse.discourse.pronoun(unit.low, unit.start, substance)
+            return [a.at(unit.start, unit.end) for a in found]
+        if unit.tag == "POS" and place:
+            owner = units[place - 1]
+            if owner.mention is not None and not owner.mention.entity.generic:
+                return [argument(owner)]
+            first = units[0]
+            if first.low in BACKWARD:
+                found = description(parse, first, owner)
+                return [a.at(first.start, owner.end) for a in found]
+            return []
+    return []
+
+
+def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
+    """Return what "this herb", "these receptors" point back to."""
+    many = is_plural(head)
+    if head.low in PAIRS or head.low == "both":
+        return parse.discourse.pair(first.start)
+    noun = head.low
+    for sense in head.word.nouns:
+        noun = sense.noun
+    named = head.mention.entity if head.mention is not None else None
+    if named is not None and named.type != "Intervention" and not _is_general(named):
+        found = parse.discourse.of_class(named, first.start, many)
+        if found and not (many and len(found) == 1 and named.type == "CompoundClass"):
+            return found
+        if many and named.type == "CompoundClass":
+            return parse.discourse.pair(first.start) or found
+    for name in (noun, singular(head.low)):
+        found = parse.discourse.described(name, first.start, many)
+        if found:
+            return found
+    words = head.low.split()
+    if len(words) > 1:
+        return parse.discourse.described(singular(words[-1]), first.start, many)
+    return []
+
+
+def _is_general(entity: Entity) -> bool:
+    return entity.generic and entity.type == "Condition"
+
+
+def singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
