@@ -16,6 +16,7 @@ from substancekg.graph.knowledge_graph import DEFAULT_BASE_IRI, BuildRecord, Kno
 from substancekg.graph.papers import identifiers
 from substancekg.graph.policy import Policy
 from substancekg.graph.support import assess, judge
+from substancekg.graph.why import CUT
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import Lexicon
 
@@ -134,6 +135,7 @@ def _judged_together(
         build.policy,
         excluded=_identifiers(shelf, said),
         searched=build.searched,
+        cut=any(CUT in part.why for part in parts),
     )
 
 

@@ -18,6 +18,7 @@ from substancekg.graph.matching import (
     NARROWER_PREDICATE,
     NARROWER_REFUTED,
     OPPOSITE,
+    SAME_MEANING,
 )
 from substancekg.graph.papers import identifiers
 from substancekg.graph.wording import capitalised, evidence_text, statement
@@ -25,6 +26,7 @@ from substancekg.ontology.terms import Certainty, EvidenceClass
 
 RELATION_WORDS = {
     EXACT: "about exactly this",
+    SAME_MEANING: "the same in other words",
     NARROWER_PREDICATE: "a more exact relation, which implies this one",
     CHAIN: "about something narrower, which leads here step by step",
     OPPOSITE: "the opposite relation",
@@ -32,7 +34,7 @@ RELATION_WORDS = {
     BROADER_OBJECT: "about a broader class",
     BROADER_ASPECT: "about a broader aspect",
     NARROWER_REFUTED: "against something narrower only",
-    DISPUTED_STEP: "against a step of a chain",
+    DISPUTED_STEP: "against what the support rests on",
 }
 """What each way of matching means, for people."""
 

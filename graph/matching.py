@@ -12,8 +12,9 @@ For a negated claim all of this is turned round.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from substancekg.graph.aspects import AspectMatch, compare_aspects
@@ -21,7 +22,8 @@ from substancekg.graph.assessment import Chain, Finding, Hop
 from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Evidence
 from substancekg.graph.evidence_base import EvidenceBase
-from substancekg.graph.steps import STEPS, Path
+from substancekg.graph.same_meaning import same_meaning
+from substancekg.graph.steps import MAX_REACHED, STEPS, Path
 from substancekg.ontology.terms import Direction, Polarity
 from substancekg.ontology.vocabulary import predicate, predicate_ancestors, predicates
 
@@ -34,19 +36,22 @@ BROADER_OBJECT = "broader-object"
 BROADER_ASPECT = "broader-aspect"
 NARROWER_REFUTED = "narrower-refuted"
 DISPUTED_STEP = "disputed-step"
+SAME_MEANING = "same-meaning"
 
 
 @dataclass(slots=True)
 class Matches:
     """Findings on one claim before the policy has judged them, in no order.
 
-    :ivar related: evidence for something that says less than the claim, and evidence against a
-        step of a chain that supports it (``disputed-step``)
+    :ivar related: evidence for something that says less than the claim, and evidence against what
+        a supporting finding itself reports (``disputed-step``)
+    :ivar cut: whether a walk reached its bound, so that evidence may have been missed
     """
 
     supporting: list[Finding] = field(default_factory=list)
     disputing: list[Finding] = field(default_factory=list)
     related: list[Finding] = field(default_factory=list)
+    cut: bool = False
 
 
 @cache
@@ -78,6 +83,30 @@ def _telling(claimed: str) -> frozenset[str]:
 
 def match(claim: Claim, base: EvidenceBase) -> Matches:
     """Return every finding of the base on a claim, all marked as counted."""
+    matches = _match_as_worded(claim, base)
+    for other in same_meaning(claim):
+        _join(matches, _match_as_worded(other, base))
+    if claim.polarity is Polarity.AFFIRMED:
+        matches.related.extend(_disputed_steps(claim, matches.supporting, base))
+    return matches
+
+
+def _join(matches: Matches, others: Matches) -> None:
+    """Add what was found on the same claim in other words, each record once on each side."""
+    for mine, theirs in (
+        (matches.supporting, others.supporting),
+        (matches.disputing, others.disputing),
+        (matches.related, others.related),
+    ):
+        known = {finding.evidence.key for finding in mine}
+        for finding in theirs:
+            if finding.evidence.key not in known:
+                exact = finding.relation == EXACT
+                mine.append(replace(finding, relation=SAME_MEANING) if exact else finding)
+    matches.cut = matches.cut or others.cut
+
+
+def _match_as_worded(claim: Claim, base: EvidenceBase) -> Matches:
     rule = predicate(claim.predicate)
     matches = Matches()
     orders = [(claim.subject, claim.object)]
@@ -90,6 +119,7 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
         starts = base.steps.narrower(subject, rule.subject_steps, through_generic=structural)
         ends = base.steps.narrower(obj, rule.object_steps, through_generic=structural)
         above = base.steps.broader(obj) if "is_a" in rule.object_steps else {}
+        matches.cut = matches.cut or any(len(walk) >= MAX_REACHED for walk in (starts, ends, above))
         for start, way in starts.items():
             for end, records in _candidates(base.by_object(start), ends, above):
                 onward = ends.get(end)
@@ -98,8 +128,6 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
                         continue
                     finding = _Reading(claim, record, way, onward, above.get(end, ()), bool(turned))
                     finding.sort_into(matches)
-    if claim.polarity is Polarity.AFFIRMED:
-        matches.related.extend(_disputed_steps(claim, matches.supporting, base))
     return matches
 
 
@@ -182,21 +210,56 @@ class _Reading:
 def _disputed_steps(
     claim: Claim, supporting: Sequence[Finding], base: EvidenceBase
 ) -> Iterator[Finding]:
-    """Yield the evidence against the claim's relation between the ends that chains lead to.
+    """Yield the evidence against what the claim's supporting findings themselves report.
 
     A chain from ``kratom agonist_of receptor`` to mitragynine rests on mitragynine being an
-    agonist: what disputes *that* is shown, though it does not dispute the claim itself.
+    agonist, and ``kava treats anxiety`` on kava alleviating it: what disputes *that* is shown.
     """
-    ends = {
-        (f.evidence.subject.slug, f.evidence.object.slug) for f in supporting if f.chain is not None
+    resting: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for finding in supporting:
+        record = finding.evidence
+        if finding.relation in (CHAIN, NARROWER_PREDICATE):
+            ends = (record.subject.slug, record.object.slug)
+            resting[ends].add((record.predicate, record.aspect))
+    direct = {
+        (claim.subject.slug, claim.object.slug),
+        *((other.subject.slug, other.object.slug) for other in same_meaning(claim)),
     }
-    for subject, obj in sorted(ends):
-        for record in base.between(subject, obj):
+    for ends, reported in sorted(resting.items()):
+        for record in base.between(*ends):
             if compare_aspects(claim.aspect, record.aspect) is AspectMatch.DIFFERENT:
                 continue
-            if record.direction is Direction.REFUTES:
-                against = _rank(claim.predicate, record.predicate) in (0, 1)
-            else:
-                against = opposed(claim.predicate, record.predicate)
-            if against:
+            against_claim = speaks_against(claim.predicate, record)
+            if against_claim and ends in direct:
+                continue  # disputes the claim itself
+            if against_claim or any(
+                record.direction is Direction.REFUTES
+                and _rank(name, record.predicate) == 0
+                and compare_aspects(aspect, record.aspect) is not AspectMatch.DIFFERENT
+                for name, aspect in reported
+            ):
                 yield Finding(record, Direction.REFUTES, DISPUTED_STEP)
+
+
+def speaks_against(reported: str, record: Evidence) -> bool:
+    """Whether a record on the same ends speaks against a relation with this predicate."""
+    if record.direction is Direction.REFUTES:
+        return _rank(reported, record.predicate) in (0, 1)
+    return opposed(reported, record.predicate)
+
+
+def undermines(claim: Claim, against: Finding, finding: Finding) -> bool:
+    """Whether a ``disputed-step`` speaks against what a supporting finding reports.
+
+    Evidence that is bound to circumstances undermines only evidence that is bound to some, too.
+    """
+    record, reported = against.evidence, finding.evidence
+    if (record.subject.slug, record.object.slug) != (reported.subject.slug, reported.object.slug):
+        return False
+    if record.context and not reported.context:
+        return False
+    if compare_aspects(reported.aspect, record.aspect) is AspectMatch.DIFFERENT:
+        return False
+    if speaks_against(claim.predicate, record):
+        return True
+    return record.direction is Direction.REFUTES and record.predicate == reported.predicate

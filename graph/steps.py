@@ -38,6 +38,8 @@ STEPS: Mapping[str, tuple[int, bool]] = MappingProxyType(
 
 MAX_STEPS = 6
 """Longest walk from one end of a claim."""
+MAX_REACHED = 10_000
+"""Entities that one walk may reach; a walk that would reach more is cut there, nearest kept."""
 
 UNNAMED_CONSTITUENTS = "CompoundClass"
 DERIVED_KINDS = frozenset({"Plant", "Botanical"})
@@ -127,6 +129,8 @@ class Steps:
                         continue
                     way = (*path, hop)
                     found.setdefault(target, way)
+                    if len(found) >= MAX_REACHED:
+                        return found
                     following.append((target, next_stage, way))
             if not following:
                 break
@@ -145,6 +149,8 @@ class Steps:
                     for target, hop in self._classes.get(slug, ()):
                         if target in ways or target == entity.slug or hop.object.generic:
                             continue
+                        if len(ways) >= MAX_REACHED:
+                            break
                         ways[target] = (*path, hop)
                         following.append((target, ways[target]))
                 level = following

@@ -17,11 +17,21 @@ from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Evidence
 from substancekg.graph.evidence_base import EvidenceBase
 from substancekg.graph.knowledge_graph import SearchedTable
-from substancekg.graph.matching import match
+from substancekg.graph.matching import DISPUTED_STEP, match, undermines
 from substancekg.graph.papers import identifiers, independent_papers
 from substancekg.graph.policy import Policy
-from substancekg.graph.why import why_sentence
-from substancekg.ontology.terms import Certainty, Direction, EvidenceClass, Grade, Verdict
+from substancekg.graph.why import NARROW, why_sentence
+from substancekg.ontology.terms import (
+    Certainty,
+    Direction,
+    EvidenceClass,
+    Grade,
+    Polarity,
+    Verdict,
+)
+
+RESERVE = "stated with reserve, too weak to speak against a claim"
+"""Why evidence is not counted against a claim."""
 
 _PEOPLE = re.compile(
     r"\b(humans?|people|persons?|patients?|volunteers?|participants?|adults?|adolescents?"
@@ -68,7 +78,7 @@ def assess(
     found = match(claim, base)
     return judge(
         claim, found.supporting, found.disputing, found.related, policy,
-        excluded=excluded, searched=base.searched,
+        excluded=excluded, searched=base.searched, cut=found.cut,
     )  # fmt: skip
 
 
@@ -81,17 +91,80 @@ def judge(
     *,
     excluded: Collection[str] = (),
     searched: Sequence[SearchedTable] = (),
+    cut: bool = False,
 ) -> Assessment:
-    """Return the verdict that findings lead to under a policy, whatever they counted before."""
+    """Return the verdict that findings lead to under a policy, whatever they counted before.
+
+    :param cut: whether the search for evidence reached its bound; the explanation then says so
+    """
     shut_out = frozenset(excluded)
-    sides = [
-        tuple(sorted(_count(side, policy, shut_out), key=strength))
-        for side in (supporting, disputing, related)
-    ]
-    for_it, against_it, near = sides
+    disputing = list(disputing)
+    steps = [finding for finding in disputing if finding.relation == DISPUTED_STEP]
+    against = [finding for finding in disputing if finding.relation != DISPUTED_STEP]
+    backing = _count(supporting, policy, shut_out)
+    opposing = _plain(_count(against, policy, shut_out))
+    beside = _count([*related, *steps], policy, shut_out)
+    if claim.polarity is Polarity.AFFIRMED:
+        opposing = _within_scope(opposing, backing)
+        undermining = _undermining(claim, backing, beside)
+        opposing += undermining
+        moved = {id(finding) for finding in undermining}
+        beside = [finding for finding in beside if id(finding) not in moved]
+    for_it, against_it, near = (
+        tuple(sorted(side, key=strength)) for side in (backing, opposing, beside)
+    )
     verdict = _verdict(for_it, against_it, near)
-    why = why_sentence(claim, verdict, for_it, against_it, near, searched)
+    why = why_sentence(claim, verdict, for_it, against_it, near, searched, cut=cut)
     return Assessment(verdict, for_it, against_it, near, why)
+
+
+def _plain(opposing: Iterable[Finding]) -> list[Finding]:
+    """Set aside, of what speaks against a claim, what the source itself says with reserve."""
+    return [
+        _marked(finding, RESERVE)
+        if finding.counted and finding.evidence.certainty is Certainty.HEDGED
+        else finding
+        for finding in opposing
+    ]
+
+
+def _within_scope(refuting: Iterable[Finding], affirming: Sequence[Finding]) -> list[Finding]:
+    """Set aside what refutes a general statement only under circumstances of its own.
+
+    That ginger does not ease vomiting *in pregnancy* is no refutation of "ginger eases vomiting",
+    just as what refutes a member says nothing on its class. It speaks against the statement only
+    where everything that affirms it is bound to circumstances (or narrower ends), too.
+    """
+    counted = [finding for finding in affirming if finding.counted]
+    if counted and all(f.evidence.context or f.chain is not None for f in counted):
+        return list(refuting)
+    return [
+        _marked(finding, f"{NARROW}: {finding.evidence.context}")
+        if finding.counted and finding.evidence.context
+        else finding
+        for finding in refuting
+    ]
+
+
+def _undermining(
+    claim: Claim, backing: Sequence[Finding], beside: Sequence[Finding]
+) -> list[Finding]:
+    """Return the evidence against what *all* of the support rests on; else nothing."""
+    steps = [
+        finding
+        for finding in beside
+        if finding.relation == DISPUTED_STEP
+        and finding.counted
+        and finding.evidence.certainty is Certainty.ASSERTED
+    ]
+    counted = [finding for finding in backing if finding.counted]
+    used: dict[str, Finding] = {}
+    for finding in counted:
+        mine = [step for step in steps if undermines(claim, step, finding)]
+        if not mine:
+            return []
+        used.update((step.evidence.key, step) for step in mine)
+    return list(used.values())
 
 
 def _verdict(
@@ -105,11 +178,16 @@ def _verdict(
         return Verdict.CONTRADICTED
     if any(f.counted and f.bearing is Direction.SUPPORTS for f in related):
         return Verdict.RELATED_ONLY
+    if any(finding.reason.startswith(NARROW) for finding in disputing):
+        return Verdict.RELATED_ONLY
     return Verdict.NOT_FOUND
 
 
-def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, str]:
-    """Sort key, strongest first: counted, grade, exact, curated, plainly stated, newest, key."""
+def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, int, str]:
+    """Sort key, strongest first.
+
+    Counted, grade, exact, curated, plainly stated, shortest chain, newest, key.
+    """
     evidence = finding.evidence
     year = re.search(r"\d{4}", evidence.citation.year)
     return (
@@ -118,6 +196,7 @@ def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, str]:
         finding.chain is not None,
         evidence.evidence_class is EvidenceClass.MACHINE_READ,
         evidence.certainty is Certainty.HEDGED,
+        len(finding.chain.hops) if finding.chain is not None else 0,
         -int(year.group()) if year else 0,
         evidence.key,
     )

@@ -54,15 +54,19 @@ def claim_text(claim: Claim) -> str:
     )
 
 
-def evidence_text(evidence: Evidence) -> str:
-    """Return what a record reports as a clause, negated when it refutes."""
-    return statement(
+def evidence_text(evidence: Evidence, *, circumstances: bool = False) -> str:
+    """Return what a record reports as a clause, negated when it refutes.
+
+    :param circumstances: whether to add under which ones, in brackets: ``(pregnancy)``
+    """
+    text = statement(
         evidence.subject,
         evidence.predicate,
         evidence.object,
         negated=evidence.direction is Direction.REFUTES,
         aspect=evidence.aspect,
     )
+    return f"{text} ({evidence.context})" if circumstances and evidence.context else text
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -318,4 +318,24 @@ def test_what_disputes_the_relation_a_chain_rests_on_is_shown_as_related(world):
         ("disputed-step", "2")
     ]
     broader = match(world.claim("leafy tea", "binds", "mu receptor"), base)
-    assert broader.related == []
+    assert [f.relation for f in broader.related] == ["disputed-step"]
+    upheld = match(
+        world.claim("leafy tea", "binds", "mu receptor"),
+        world.base(
+            world.evidence("testine", "binds", "mu receptor", "1"),
+            world.evidence("testine", "agonist_of", "mu receptor", "2", refutes=True),
+        ),
+    )
+    assert upheld.related == [], "that something is no agonist says nothing on its binding"
+
+
+def test_what_disputes_a_narrower_predicate_that_the_support_rests_on_is_shown(world):
+    base = world.base(
+        world.evidence("testine", "alleviates", "anxiety", "1"),
+        world.evidence("testine", "alleviates", "anxiety", "2", refutes=True),
+    )
+    found = match(world.claim("testine", "treats", "anxiety"), base)
+    assert found.disputing == []
+    assert [(f.relation, f.evidence.citation.pmid) for f in found.related] == [
+        ("disputed-step", "2")
+    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from substancekg.graph.evidence import Citation
 from substancekg.graph.policy import Policy
-from substancekg.graph.support import assess, concerns_people
+from substancekg.graph.support import assess, concerns_people, judge
 from substancekg.ontology.terms import Certainty, Grade, Status, Verdict
 
 CLAIM = ("testine", "agonist_of", "mu receptor")
@@ -245,3 +245,119 @@ def test_removing_every_cited_row_removes_the_status(world, rows, claim, negated
     left = [record for record in records if record.key not in cited]
     after = assess(wanted, world.base(*left), Policy())
     assert after.status is Status.SOURCE_ASSERTED
+
+
+class TestCircumstances:
+    """What is refuted only under circumstances of its own is no refutation of the general claim."""
+
+    TREATS = ("melatonin", "treats", "insomnia")
+
+    def test_a_narrow_refutation_stands_beside_general_support(self, world):
+        found = verdict(
+            world, world.evidence(*self.TREATS, "1"),
+            world.evidence(*self.TREATS, "2", refutes=True, context="shift workers"),
+            claim=self.TREATS,
+        )  # fmt: skip
+        assert found.verdict is Verdict.SUPPORTED
+        assert [f.counted for f in found.disputing] == [False]
+        assert "melatonin does not treat insomnia (shift workers) [PMID 2, 2020]" in found.why
+
+    def test_it_speaks_against_support_that_is_narrow_as_well(self, world):
+        found = verdict(
+            world, world.evidence(*self.TREATS, "1", context="children"),
+            world.evidence(*self.TREATS, "2", refutes=True, context="shift workers"),
+            claim=self.TREATS,
+        )  # fmt: skip
+        assert found.verdict is Verdict.CONTESTED
+        assert "children" in found.why and "shift workers" in found.why
+
+    def test_alone_it_settles_nothing(self, world):
+        narrow = world.evidence(*self.TREATS, "2", refutes=True, context="shift workers")
+        found = verdict(world, narrow, claim=self.TREATS)
+        assert found.verdict is Verdict.RELATED_ONLY
+        assert "not settled by the literature searched" in found.why
+
+    def test_it_supports_a_denial_and_the_sentence_names_its_circumstances(self, world):
+        narrow = world.evidence(*self.TREATS, "2", refutes=True, context="shift workers")
+        negated = assess(world.claim(*self.TREATS, negated=True), world.base(narrow), Policy())
+        assert negated.verdict is Verdict.SUPPORTED
+        assert "only: shift workers" in negated.why
+
+    def test_a_narrow_effect_disproves_that_there_is_never_one(self, world):
+        narrow = world.evidence(*self.TREATS, "2", context="shift workers")
+        negated = assess(world.claim(*self.TREATS, negated=True), world.base(narrow), Policy())
+        assert negated.verdict is Verdict.CONTRADICTED
+        assert "shift workers" in negated.why
+
+    def test_a_general_refutation_always_disputes(self, world):
+        found = verdict(
+            world, world.evidence(*self.TREATS, "1"),
+            world.evidence(*self.TREATS, "2", refutes=True), claim=self.TREATS,
+        )  # fmt: skip
+        assert found.verdict is Verdict.CONTESTED
+
+
+class TestReserve:
+    def test_what_a_source_says_with_reserve_supports_and_the_sentence_says_so(self, world):
+        found = verdict(world, world.evidence(*CLAIM, certainty=Certainty.HEDGED))
+        assert found.verdict is Verdict.SUPPORTED
+        assert "stated with reserve" in found.why
+
+    @pytest.mark.parametrize("negated", [False, True], ids=["affirmed", "negated"])
+    def test_it_never_speaks_against_a_claim(self, world, negated):
+        record = world.evidence(*CLAIM, certainty=Certainty.HEDGED, refutes=not negated)
+        found = assess(world.claim(*CLAIM, negated=negated), world.base(record), Policy())
+        assert found.verdict is Verdict.NOT_FOUND
+        assert len(found.disputing) == 1, "what does not count is still shown"
+
+
+class TestDisputedSupport:
+    """A claim is contested when everything that supports it is itself disputed."""
+
+    WHOLE = ("leafy tea", "increases", "dopamine")
+
+    def test_all_of_the_support_is_disputed(self, world):
+        records = [
+            world.evidence("testine", "increases", "dopamine", "1"),
+            world.evidence("testine", "decreases", "dopamine", "2"),
+        ]
+        found = verdict(world, *records, claim=self.WHOLE)
+        assert found.verdict is Verdict.CONTESTED
+        assert [f.relation for f in found.disputing] == ["disputed-step"]
+        assert found.related == ()
+
+    def test_part_of_the_support_is_not(self, world):
+        records = [
+            world.evidence("testine", "increases", "dopamine", "1"),
+            world.evidence("testine", "decreases", "dopamine", "2"),
+            world.evidence("leafy tea", "increases", "dopamine", "3"),
+        ]
+        found = verdict(world, *records, claim=self.WHOLE)
+        assert found.verdict is Verdict.SUPPORTED
+        assert [f.relation for f in found.related] == ["disputed-step"]
+
+    def test_both_directions_at_once_are_no_dispute_of_some_effect(self, world):
+        records = [
+            world.evidence("testine", "increases", "dopamine", "1"),
+            world.evidence("testine", "decreases", "dopamine", "2"),
+        ]
+        found = verdict(world, *records, claim=("leafy tea", "affects", "dopamine"))
+        assert found.verdict is Verdict.SUPPORTED
+
+    def test_a_broader_predicate_does_not_hide_the_dispute(self, world):
+        records = [
+            world.evidence("melatonin", "alleviates", "anxiety", "1"),
+            world.evidence("melatonin", "alleviates", "anxiety", "2", refutes=True),
+        ]
+        found = verdict(world, *records, claim=("melatonin", "treats", "anxiety"))
+        assert found.verdict is Verdict.CONTESTED
+
+    def test_judging_again_changes_nothing(self, world):
+        records = [
+            world.evidence("testine", "increases", "dopamine", "1"),
+            world.evidence("testine", "decreases", "dopamine", "2"),
+        ]
+        once = verdict(world, *records, claim=self.WHOLE)
+        claim = world.claim(*self.WHOLE)
+        again = judge(claim, once.supporting, once.disputing, once.related, Policy())
+        assert again == once

@@ -16,13 +16,19 @@ EVIDENCE_COLUMNS = (
     "subject", "predicate", "object", "direction", "aspect", "context", "system", "finding",
     "study_type", "pmid", "pmcid", "doi", "year", "title", "checked_at",
 )  # fmt: skip
-TABLES = ("basics", "kratom_opioid_dopamine", "melatonin", "other_substances")
+TABLES = sorted(
+    file.name.removesuffix(".tsv")
+    for file in data_file("evidence").iterdir()
+    if file.name.endswith(".tsv")
+)
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold"
 
 
 def evidence() -> Iterator[tuple[str, dict[str, str]]]:
     for table in TABLES:
-        for number, row in read_rows(data_file(f"evidence/{table}.tsv"), EVIDENCE_COLUMNS):
+        for number, row in read_rows(
+            data_file(f"evidence/{table}.tsv"), EVIDENCE_COLUMNS, optional=("journal", "certainty")
+        ):
             yield f"{table}.tsv:{number}", row
 
 
