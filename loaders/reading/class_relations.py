@@ -326,12 +326,11 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
         "involving",
         "like",
         "such as",
+    ) and not (
+        parse.kind(place) == "VP"
+        and parse.chunks[place].head.low in ("involving", "combining", "incorporating")
     ):
-        if not (
-            parse.kind(place) == "VP"
-            and parse.chunks[place].head.low in ("involving", "combining", "incorporating")
-        ):
-            return
+        return
     others = [
         a
         for a in group(parse, place + 1)

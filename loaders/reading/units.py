@@ -147,7 +147,7 @@ def units_of(
 
 def _tag_opening_verb(units: list[Unit]) -> None:
     """Tag the verb that opens a list item: "Reduces anxiety", "Helps with sleep"."""
-    place = next((n for n, u in enumerate(units) if u.word.tag != "A" and not u.tag == '"'), None)
+    place = next((n for n, u in enumerate(units) if u.word.tag != "A" and u.tag != '"'), None)
     if place is None or place + 1 >= len(units):
         return
     unit, following = units[place], units[place + 1]
@@ -182,11 +182,13 @@ def _tag(units: list[Unit]) -> None:
     for place, unit in enumerate(units):
         if unit.tag:
             tag = unit.tag
-            if tag == "M" and _takes(
-                unit.word, units[place + 1].low if place + 1 < len(units) else ""
+            if (
+                tag == "M"
+                and _takes(unit.word, units[place + 1].low if place + 1 < len(units) else "")
+                and before in ("M", "N", "O", "T", "X")
+                and "b" in unit.word.forms
             ):
-                if before in ("M", "N", "O", "T", "X") and "b" in unit.word.forms:
-                    unit.tag, unit.mention, tag = "VB", None, "VB"  # "helps people focus on ..."
+                unit.tag, unit.mention, tag = "VB", None, "VB"  # "helps people focus on ..."
             if tag == "M" and unit.word.forms and _verb_tag(units, place, before, subject_before):
                 # "can stress", "to balance": a verb, whatever else the word may name
                 tag = (
@@ -400,8 +402,5 @@ def _coordinated(units: list[Unit], place: int) -> bool:
     for unit in reversed(units[:place]):
         if unit.tag in ("N", "M", "D", "G", "A"):
             seen_noun = True
-        elif unit.tag == "C" and seen_noun:
-            return True
-        else:
-            return False
+        return bool(unit.tag == "C" and seen_noun)
     return False

@@ -5,6 +5,7 @@ There is no tagger: a word that no table has is taken for part of a name or noun
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -83,7 +84,7 @@ def _double(lemma: str) -> bool:
     vowels = "aeiou"
     if lemma[-2] not in vowels or lemma[-3] in vowels:
         return False
-    syllables = sum(a in vowels and b not in vowels for a, b in zip(lemma, lemma[1:], strict=False))
+    syllables = sum(a in vowels and b not in vowels for a, b in itertools.pairwise(lemma))
     return syllables == 1 or lemma in ("combat", "permit", "regret", "format")
 
 

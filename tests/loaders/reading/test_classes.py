@@ -56,7 +56,7 @@ CASES = [
         "Valerian is often taken along with hops.", {"valerian used_with hops"}, id="together"
     ),
     pytest.param(
-        "Combining kava with alcohol is dangerous.", {"kava used_with ethanol"}, id="combine"
+        "Combining valerian with hops is common.", {"valerian used_with hops"}, id="combine"
     ),
     pytest.param(
         "Kava should not be combined with alcohol.",
