@@ -215,3 +215,28 @@ def test_report_and_notebook_show_hostile_text_as_text(
     assert [one for one in ran if one] == []
     assert troubles == []
     assert hits == []
+
+
+def test_hostile_documents_stay_harmless_from_the_file_to_the_page(
+    open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    from substancekg.pipeline import build_graph
+
+    bad = "<img src=x onerror=\"window.__xss=['text']\">"
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    text = f"""Kratom {bad} contains mitragynine</script><script>window.__xss=['body']</script>.
+
+Kratom causes \u202enausea {bad}. Melatonin may improve sleep quality `+alert(1)+`.
+"""
+    (folder / '"><img src=x onerror=alert(1)>.txt').write_text(text, encoding="utf-8")
+    page = f"""<!doctype html><html><head><title>{bad.replace("<", "&lt;")}</title></head><body>
+<article><h1>Tea {bad.replace("<", "&lt;")}</h1><p>Caffeine increases dopamine levels
+{bad.replace("<", "&lt;")}. Kratom alleviates pain.</p></article></body></html>"""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    graph = build_graph(sorted(map(str, folder.iterdir()))).graph
+    assert any(bad in item.quote for said in graph.assertions.values() for item in said)
+    opened = open_page(render_html(graph))
+    look_at_everything(opened)
+    assert opened.page.evaluate("window.__xss === undefined")
+    assert opened.page.locator("#details img, #table img, #filters img").count() == 0
