@@ -225,9 +225,9 @@ def test_hostile_documents_stay_harmless_from_the_file_to_the_page(
     bad = "<img src=x onerror=\"window.__xss=['text']\">"
     folder = tmp_path / "documents"
     folder.mkdir()
-    text = f"""Kratom {bad} contains mitragynine</script><script>window.__xss=['body']</script>.
+    text = f"""Kratom causes nausea, {bad} they say. {bad} Melatonin may improve sleep quality.
 
-Kratom causes \u202enausea {bad}. Melatonin may improve sleep quality `+alert(1)+`.
+</script><script>window.__xss=['body']</script> Kratom contains mitragynine, \u202ethey say.
 """
     (folder / '"><img src=x onerror=alert(1)>.txt').write_text(text, encoding="utf-8")
     page = f"""<!doctype html><html><head><title>{bad.replace("<", "&lt;")}</title></head><body>
