@@ -52,6 +52,8 @@ DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
 )
 MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
+POINTING: Final = frozenset({"this", "these", "the", "both", "that", "those", "such", "another"})
+DESCRIBING: Final = frozenset({"CompoundClass", "Intervention", "Condition"})
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 
 
@@ -130,11 +132,11 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             apposed = name_apposed(parse, index, entity)
             if apposed:
                 return apposed
-        if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
-            if entity.generic or entity.type in ("CompoundClass", "Intervention", "Condition"):
-                found = description(parse, first, unit)
-                if found:
-                    return [a.at(first.start, unit.end) for a in found]
+        points = first.low in POINTING
+        if points and (entity.generic or entity.type in DESCRIBING):
+            found = description(parse, first, unit)
+            if found:
+                return [a.at(first.start, unit.end) for a in found]
         if subject and is_apposed(parse, index, entity):
             return referents(parse, index - 2, subject=True)
         if subject and (linked := _copula_subject(parse, index, entity)):
@@ -305,9 +307,9 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         if subject and (is_event(head) or word.has_kind("effect") or word.has_kind("chain")):
             agent = parse.discourse.pronoun("it", first.start, False)
             return [a.at(first.start, head.end) for a in agent]
-    if subject and index and parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP":
-        if first.low in ("a", "an", "another", "the", "one", "our"):
-            return referents(parse, index - 2, subject=True)
+    apposed = parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP"
+    if subject and apposed and first.low in ("a", "an", "another", "the", "one", "our"):
+        return referents(parse, index - 2, subject=True)
     return []
 
 

@@ -264,9 +264,9 @@ def _relative(chunks: Sequence[Chunk], place: int, pronoun: int, last: Clause | 
     index = pronoun - 1
     while index >= 0 and chunks[index].kind in (",", "P"):
         index -= 1
-    if last is not None and chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ",":
-        if _whole_clause(chunks, place, index, last):
-            return Clause(place, governor=last, link="relative")
+    after_comma = chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ","
+    if last is not None and after_comma and _whole_clause(chunks, place, index, last):
+        return Clause(place, governor=last, link="relative")
     if index >= 0 and chunks[index].kind == "NP":
         return Clause(place, subject=index, link="relative")
     return Clause(place, governor=last, link="and" if last else "")

@@ -337,9 +337,9 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
     if is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
-        if not word.nouns and not word.aspect and following is not None:
-            if following.word.tag in ("P", "D", "G", "T", "A"):
-                return "VF"
+        pure = not word.nouns and not word.aspect and following is not None
+        if pure and following is not None and following.word.tag in ("P", "D", "G", "T", "A"):
+            return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
 
@@ -400,7 +400,7 @@ def _coordinated(units: list[Unit], place: int) -> bool:
     """Whether the subject before is "X and Y"."""
     seen_noun = False
     for unit in reversed(units[:place]):
-        if unit.tag in ("N", "M", "D", "G", "A"):
-            seen_noun = True
-        return bool(unit.tag == "C" and seen_noun)
+        if unit.tag not in ("N", "M", "D", "G", "A"):
+            return unit.tag == "C" and seen_noun
+        seen_noun = True
     return False
