@@ -52,8 +52,6 @@ DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
 )
 MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
-POINTING: Final = frozenset({"this", "these", "the", "both", "that", "those", "such", "another"})
-DESCRIBING: Final = frozenset({"CompoundClass", "Intervention", "Condition"})
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 
 
@@ -114,7 +112,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return [argument(units[place - 1], unit.word.aspect)]  # "dopamine reuptake"
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
     if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
-        return []
+        return _whose_effect(parse, index) if subject else []
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []
@@ -132,11 +130,11 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             apposed = name_apposed(parse, index, entity)
             if apposed:
                 return apposed
-        points = first.low in POINTING
-        if points and (entity.generic or entity.type in DESCRIBING):
-            found = description(parse, first, unit)
-            if found:
-                return [a.at(first.start, unit.end) for a in found]
+        if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
+            if entity.generic or entity.type in ("CompoundClass", "Intervention", "Condition"):
+                found = description(parse, first, unit)
+                if found:
+                    return [a.at(first.start, unit.end) for a in found]
         if subject and is_apposed(parse, index, entity):
             return referents(parse, index - 2, subject=True)
         if subject and (linked := _copula_subject(parse, index, entity)):
@@ -175,6 +173,14 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if parse.given and entity.type == "Protein":
         return [argument(unit)]
     return _copula_subject(parse, index) if subject else []
+
+
+def _whose_effect(parse: Parse, index: int) -> list[Argument]:
+    """Return X of "X's calming effects help", "X has sedative effects that help"."""
+    found = possessor(parse, index) or possessor(parse, members_left(parse, index)[0])
+    if not found and parse.kind(index - 1) == "VP" and parse.chunks[index - 1].form == "F":
+        found = clause_subject(parse, parse.clauses[index - 1], substance=True)
+    return [a for a in found if a.entity.type in AGENTS]
 
 
 def _describes_effect(parse: Parse, index: int) -> bool:
@@ -307,9 +313,9 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         if subject and (is_event(head) or word.has_kind("effect") or word.has_kind("chain")):
             agent = parse.discourse.pronoun("it", first.start, False)
             return [a.at(first.start, head.end) for a in agent]
-    apposed = parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP"
-    if subject and apposed and first.low in ("a", "an", "another", "the", "one", "our"):
-        return referents(parse, index - 2, subject=True)
+    if subject and index and parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP":
+        if first.low in ("a", "an", "another", "the", "one", "our"):
+            return referents(parse, index - 2, subject=True)
     return []
 
 

@@ -111,4 +111,5 @@ def agent_of(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
 
 def place_of(parse: Parse, clause: Clause | None, start: int, end: int) -> Reach:
     """Return where the cues of a relation at these offsets are looked for."""
-    return Reach(reach(parse, clause, start, end), start)
+    means = clause is not None and clause.link == "means" and clause.governor is not None
+    return Reach(reach(parse, clause, start, end), start, means=means)

@@ -27,7 +27,7 @@ _RISK: Final = {"up": "causes", "cause": "causes", "promote": "causes", "associa
                 "down": "prevents", "prevent": "prevents", "relieve": "prevents",
                 "affect": "affects", "worsen": "causes", "block": "prevents", "inhibit": "prevents",
                 "treat": "prevents", "risk": "causes"}  # fmt: skip
-_LOWERS_RISK: Final = frozenset({"associate", "cause", "promote", "involve"})
+_LOWERS_RISK: Final = frozenset({"associate", "cause", "promote", "involve", "down"})
 _REUPTAKE: Final = frozenset({"inhibit", "block", "down", "prevent", "antagonize"})
 NOT_AGENTS: Final = frozenset({"treats", "alleviates", "prevents"})
 
@@ -85,9 +85,10 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
         obj = replace(obj, aspect="")
     if not kind:
         return ""
-    messenger = obj.entity.type in ("Neurotransmitter", "Hormone")
-    if family == "treat" and kind == "substance" and not obj.aspect and not messenger:
-        return ""  # "managing dopamine levels", but not "use of X with Y"
+    if family == "treat" and kind == "substance":
+        # "managing dopamine levels", but not "use of X with Y"
+        if not obj.aspect and obj.entity.type not in ("Neurotransmitter", "Hormone"):
+            return ""
     if obj.aspect == "reduced risk" and kind in ("condition", "effect", "quantity", "system"):
         predicate = "prevents" if family in _LOWERS_RISK else ""
     elif obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):

@@ -55,19 +55,17 @@ class Chunk:
 
     :ivar start: index of its first unit; ``end`` is exclusive
     :ivar units: its units
-    :ivar low: its words in lower case
     :ivar head: of a noun group the last noun, of a verb group the last verb
     :ivar form: of a verb group ``F`` finite, ``T`` to-infinitive, ``G`` -ing form, ``N`` participle
         and ``B`` bare base form; empty elsewhere
     :ivar passive: of a verb group, whether its last verb is passive
     """
 
-    __slots__ = ("end", "form", "head", "index", "kind", "low", "passive", "start", "units")
+    __slots__ = ("end", "form", "head", "index", "kind", "passive", "start", "units")
 
     def __init__(self, kind: str, start: int, end: int, units: Sequence[Unit]) -> None:
         self.kind, self.start, self.end = kind, start, end
         self.units = units[start:end]
-        self.low = units[start].low if end - start == 1 else " ".join([u.low for u in self.units])
         self.index = 0
         self.form, self.passive = "", False
         self.head = self.units[-1]
@@ -98,6 +96,11 @@ class Chunk:
             elif unit.tag in ("H", "Z"):
                 self.head = unit
                 be_before = False
+
+    @property
+    def low(self) -> str:
+        """Its words in lower case."""
+        return " ".join(unit.low for unit in self.units)
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.low}]"

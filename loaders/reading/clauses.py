@@ -264,9 +264,9 @@ def _relative(chunks: Sequence[Chunk], place: int, pronoun: int, last: Clause | 
     index = pronoun - 1
     while index >= 0 and chunks[index].kind in (",", "P"):
         index -= 1
-    after_comma = chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ","
-    if last is not None and after_comma and _whole_clause(chunks, place, index, last):
-        return Clause(place, governor=last, link="relative")
+    if last is not None and chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ",":
+        if _whole_clause(chunks, place, index, last):
+            return Clause(place, governor=last, link="relative")
     if index >= 0 and chunks[index].kind == "NP":
         return Clause(place, subject=index, link="relative")
     return Clause(place, governor=last, link="and" if last else "")
@@ -309,6 +309,8 @@ def _dependent(
     kind = chunks[before].kind if before >= 0 else ""
     if item.form == "B":
         return Clause(place, governor=last, link="to")
+    if kind == "S" and before and main is not None and item.form == "G":
+        return Clause(place, governor=main, link="ing")  # "reduces X while improving Y"
     if kind in ("", "S", ":") or (kind == "P" and before == 0):
         return Clause(place, link="means" if kind == "P" else "")
     if kind == "C":

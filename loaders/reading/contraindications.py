@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import clause_subject, group
+from substancekg.loaders.reading.arguments import argument, clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
@@ -239,6 +239,9 @@ def _unsafe(parse: Parse, index: int, clause: Clause) -> Iterator[Candidate]:
     verb = parse.chunks[index]
     place = index + 1 if verb.passive else index + 2
     partners, states = _occasions(parse, place)
+    if not verb.passive:
+        named = [argument(u) for u in parse.chunks[index + 1].units if u.mention is not None]
+        states += [a for a in named if a.entity.type == "Condition"]  # "safe during pregnancy"
     substances = [
         a for a in clause_subject(parse, clause, substance=True) if a.entity.type in AGENTS
     ]

@@ -15,6 +15,7 @@ from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit
+from substancekg.ontology.terms import Polarity
 
 LINKING: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "consider", "prove", "regard", "describe"}
@@ -103,7 +104,9 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
         if subject.entity.type not in AGENTS:
             continue
         for unit in adjectives:
-            label = effect_adjectives()[unit.low].effect
+            meaning = effect_adjectives()[unit.low]
+            label = meaning.effect
+            polarity = Polarity.NEGATED if meaning.negated else None
             entity = parse.names.get(" ".join(fold_words(label).split()))
             if entity is None:
                 continue
@@ -114,7 +117,13 @@ def _adjectives(parse: Parse, index: int) -> Iterator[Candidate]:
             )
             obj = Argument(entity, unit.start, unit.end)
             yield Candidate(
-                "effect adjective", subject, "causes", obj, (unit.start, head.end), where
+                "effect adjective",
+                subject,
+                "causes",
+                obj,
+                (unit.start, head.end),
+                where,
+                polarity=polarity,
             )
 
 

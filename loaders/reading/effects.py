@@ -15,14 +15,17 @@ class EffectAdjective:
     adjective: str
     effect: str
     predicative: bool
+    negated: bool = False
 
 
 @cache
 def effect_adjectives() -> dict[str, EffectAdjective]:
     """Return the effect adjectives by their lower-case form."""
-    return {
-        row["adjective"]: EffectAdjective(
-            row["adjective"], row["effect"], row["predicative"] == "yes"
-        )
-        for row in table_rows("effects.tsv", ("adjective", "effect", "predicative"))
-    }
+    found: dict[str, EffectAdjective] = {}
+    for row in table_rows("effects.tsv", ("adjective", "effect", "predicative")):
+        plain = row["adjective"]
+        predicative = row["predicative"] == "yes"
+        found[plain] = EffectAdjective(plain, row["effect"], predicative)
+        for other in (f"non-{plain}", f"non{plain}"):  # "a non-addictive remedy"
+            found[other] = EffectAdjective(other, row["effect"], predicative, negated=True)
+    return found

@@ -51,6 +51,10 @@ class Modality:
     open: bool = False
 
 
+NOT: Final = frozenset(
+    {"not", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "cannot", "can't",
+     "won't", "never"}
+)  # fmt: skip
 PLAIN: Final = Modality()
 
 
@@ -60,11 +64,13 @@ class Reach:
 
     :ivar stretches: offsets of the groups that lead to the relation's own words
     :ivar presupposed: whether the relation is taken for granted ("its effect on sleep may help")
+    :ivar means: whether it stands in a "by ...-ing" phrase, which hedges of the sentence spare
     """
 
     stretches: tuple[tuple[int, int], ...]
     start: int
     presupposed: bool = False
+    means: bool = False
 
 
 @cache
@@ -126,6 +132,13 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
         stretches.append((min(begin, stop), max(stop, verb.units[-1].end)))
         if clause.link in ("means", "relative", "reduced", "") or clause.governor is None:
             break
+        if (
+            clause.link == "and"
+            and verb.form == "F"
+            and parse.kind(clause.verb - 1) in ("C", "B", ",")
+            and _says_not(parse, clause.governor)
+        ):
+            break  # "does not cause X and relieves Y": the second verb has its own say
         if clause.link in ("prep", "to"):
             stop = begin
         else:
@@ -133,6 +146,11 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
             # a coordinated or following verb shares what leads to its governor
         clause = clause.governor
     return tuple(stretches)
+
+
+def _says_not(parse: Parse, clause: Clause) -> bool:
+    """Whether a verb group of its own negates: "does not cause", but not "neither causes"."""
+    return any(unit.low in NOT for unit in parse.chunks[clause.verb].units)
 
 
 def _negated_opening(parse: Parse, clause: Clause) -> int | None:
@@ -164,12 +182,16 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
             ahead = cue.end <= where.start and not any(cue.end <= b < where.start for b in breaks)
             if not (inside or (ahead and not where.presupposed)):
                 continue
+            if where.means and not inside and cue.kind == "hedge":
+                continue
         elif not inside:
             continue
         if cue.kind == "open":
             return Modality(open=True)
         if cue.kind == "negation":
             if any(cue.end <= b < where.start for b in breaks):
+                continue
+            if cue.matrix and not inside and _new_clause(parse, cue.end, where.start):
                 continue
             negated = True
         if cue.hedged:
@@ -183,6 +205,19 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
         attribution,
         hedge,
     )
+
+
+def _new_clause(parse: Parse, begin: int, end: int) -> bool:
+    """Whether ", and it is ..." opens a clause of its own between two offsets."""
+    for item in parse.chunks:
+        if item.units[0].start >= end:
+            break
+        if item.kind == "C" and item.units[0].start >= begin and item.index:
+            comma = parse.kind(item.index - 1) == ","
+            verb = parse.kind(item.index + 2) == "VP" and parse.chunks[item.index + 2].form == "F"
+            if comma and parse.kind(item.index + 1) == "NP" and verb:
+                return True
+    return False
 
 
 def conditional(parse: Parse, place: int) -> bool:

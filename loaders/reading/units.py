@@ -33,6 +33,7 @@ IRREGULAR_PLURALS: Final = frozenset(
 NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 _BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
 _FLOATING: Final = frozenset({"all", "both", "each", "neither"})  # "X and Y both raise Z"
+_IMPERATIVES: Final = frozenset({"avoid", "refrain"})  # "Avoid taking X with Y"
 _OPENERS: Final = frozenset({"X", "T", "Z", "K"})
 
 
@@ -196,7 +197,7 @@ def _tag(units: list[Unit]) -> None:
                 )
                 if tag != "M":
                     unit.tag, unit.mention = tag, None
-        elif unit.low in ("that", "this", "these", "those", "both"):
+        elif unit.low in ("that", "this", "these", "those"):
             tag = _that_tag(units, place, before)
         elif (
             unit.low in _FLOATING
@@ -204,7 +205,9 @@ def _tag(units: list[Unit]) -> None:
             and _verb_next(units, place)
         ):
             tag = "K" if unit.low == "neither" else "A"
-        elif unit.low == "both" and _verb_next(units, place):
+        elif unit.low in _IMPERATIVES and before in ("", ",", ":", "S", "C", "B"):
+            tag = "VB"
+        elif unit.low == "both" and before not in ("N", "M", ")") and _verb_next(units, place):
             tag = "O"
         elif unit.word.tag:
             tag = unit.word.tag
@@ -235,9 +238,6 @@ def _that_tag(units: list[Unit], place: int, before: str) -> str:
         return "R" if before and before not in ("P", ":", "(", "C") else "D"
     if following is None:
         return "O"
-    if unit.low == "both":
-        verb = following.word.forms and not following.word.nouns and following.tag != "M"
-        return "O" if verb else "D"
     tag, word = following.tag or following.word.tag, following.word
     if tag in ("X", "E", "H", "Z", "P", ",", "K", "A", "B", "R", "C", ")", ":", '"') or (
         not tag and word.forms and "s" in word.forms and not word.nouns
@@ -305,10 +305,10 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             return "VF"
         if word.nouns or word.aspect:
             # increases, effects, results: a verb after a singular noun that an object follows
-            if before not in ("M", "N", ")", ",", "C") or not subject:
+            if before not in ("M", "N", ")", ",", "C", "B") or not subject:
                 return ""
             last = _last_noun(units, place)
-            if before in (",", "C"):
+            if before in (",", "C", "B"):
                 closing = before == "," and _closes_insertion(units, place)
                 if not (_verb_before(units, place) or closing) or not nominal_follows:
                     return ""
@@ -337,9 +337,9 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
     if is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
-        pure = not word.nouns and not word.aspect and following is not None
-        if pure and following is not None and following.word.tag in ("P", "D", "G", "T", "A"):
-            return "VF"
+        if not word.nouns and not word.aspect and following is not None:
+            if following.word.tag in ("P", "D", "G", "T", "A"):
+                return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
 
@@ -400,7 +400,8 @@ def _coordinated(units: list[Unit], place: int) -> bool:
     """Whether the subject before is "X and Y"."""
     seen_noun = False
     for unit in reversed(units[:place]):
-        if unit.tag not in ("N", "M", "D", "G", "A"):
+        if unit.tag in ("N", "M", "D", "G", "A"):
+            seen_noun = True
+        else:
             return unit.tag == "C" and seen_noun
-        seen_noun = True
     return False
