@@ -119,10 +119,11 @@ class Endpoint:
         nodes = Nodes()
         for kind in (*_KINDS, *(t.SKG + name for name in entity_types())):
             pattern = f"?s a <{kind}> . ?s ?p ?o"
-            _, counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+            rows = f"SELECT DISTINCT ?s ?p ?o WHERE {{ {pattern} }}"
+            _, counted = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {rows} }} }}")
             total = int(counted[0][0].value)
             if total:
-                read = nodes.add(self._pages(pattern, total))
+                read = nodes.add(self._pages(rows, total))
                 if read != total:
                     raise GraphError(
                         f"{self.url}: gave {read} of {total} rows about {kind}; "
@@ -130,16 +131,21 @@ class Endpoint:
                     )
         return nodes
 
-    def _pages(self, pattern: str, total: int) -> Iterator[Triple]:
-        """Yield the rows of a pattern as triples, page after page."""
+    def _pages(self, select: str, total: int) -> Iterator[Triple]:
+        """Yield the rows of a query as triples, page after page, each once.
+
+        Pages are not sorted, which would be too much for large graphs; a server that gives a row
+        on two pages therefore owes another one, and the caller's count finds that out.
+        """
         offset = 0
+        seen: set[int] = set()
         while offset < total:
-            _, rows = self.select(
-                f"SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {PAGE} OFFSET {offset}"
-            )
-            for subject, predicate, value in rows:
-                if isinstance(predicate, NamedNode):
-                    yield Triple(subject, predicate, value)
+            _, rows = self.select(f"{select} LIMIT {PAGE} OFFSET {offset}")
+            for row in rows:
+                mark = hash(row)
+                if mark not in seen and isinstance(row[1], NamedNode):
+                    seen.add(mark)
+                    yield Triple(*row)
             if not rows:
                 return
             offset += len(rows)
