@@ -10,6 +10,7 @@ from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.coordination import members_left, members_right
 from substancekg.loaders.reading.descriptions import PAIRS, description, possessor
 from substancekg.loaders.reading.effects import effect_adjectives
+from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.insertions import is_apposed, name_apposed
 from substancekg.loaders.reading.parse import Parse, argument, event_after_condition, is_event
 from substancekg.loaders.reading.references import AGENTS, TARGETS, Argument
@@ -52,6 +53,8 @@ DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
 )
 MESSENGERS: Final = frozenset({"Neurotransmitter", "Hormone"})
+POINTING: Final = frozenset({"this", "these", "the", "both", "that", "those", "such", "another"})
+DESCRIBING: Final = frozenset({"CompoundClass", "Intervention", "Condition"})
 EXAMPLES: Final = frozenset({"such as", "like", "including"})
 
 
@@ -95,6 +98,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
         for place, unit in enumerate(units)
         if unit.mention is not None
         and not (place + 1 < len(units) and units[place + 1].tag in ("SUF", "POS"))
+        and not (place + 1 < len(units) and unit.low in effect_adjectives())
     ]
     if not places:
         return _unnamed(parse, index, subject)
@@ -130,11 +134,11 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             apposed = name_apposed(parse, index, entity)
             if apposed:
                 return apposed
-        if first.low in ("this", "these", "the", "both", "that", "those", "such", "another"):
-            if entity.generic or entity.type in ("CompoundClass", "Intervention", "Condition"):
-                found = description(parse, first, unit)
-                if found:
-                    return [a.at(first.start, unit.end) for a in found]
+        points = first.low in POINTING
+        if points and (entity.generic or entity.type in DESCRIBING):
+            found = description(parse, first, unit)
+            if found:
+                return [a.at(first.start, unit.end) for a in found]
         if subject and is_apposed(parse, index, entity):
             return referents(parse, index - 2, subject=True)
         if subject and (linked := _copula_subject(parse, index, entity)):
@@ -202,15 +206,13 @@ def _copula_subject(parse: Parse, index: int, entity: Entity | None = None) -> l
 
 def event_on(units: Sequence[Unit], place: int) -> bool:
     """Whether a relation noun follows the name at ``place`` ("CYP3A4 inhibition", "pain relief")."""
-    return (
-        any(
-            sense.kind in ("event", "role")
-            and (sense.family != "treat" or units[place].mention.entity.type not in AGENTS)  # type: ignore[union-attr]
-            for unit in units[place + 1 :]
-            for sense in unit.word.nouns
-        )
-        and not any(unit.word.has_kind("transparent") and not is_event(unit) for unit in units[-1:])
-    )
+    named = units[place].mention
+    substance = named is not None and named.entity.type in AGENTS  # "kava use", "kava treatment"
+    return any(
+        sense.kind in ("event", "role") and (sense.family not in ("treat", "with") or not substance)
+        for unit in units[place + 1 :]
+        for sense in unit.word.nouns
+    ) and not any(unit.word.has_kind("transparent") and not is_event(unit) for unit in units[-1:])
 
 
 def _aspect(unit: Unit) -> str:
@@ -313,9 +315,9 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         if subject and (is_event(head) or word.has_kind("effect") or word.has_kind("chain")):
             agent = parse.discourse.pronoun("it", first.start, False)
             return [a.at(first.start, head.end) for a in agent]
-    if subject and index and parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP":
-        if first.low in ("a", "an", "another", "the", "one", "our"):
-            return referents(parse, index - 2, subject=True)
+    apposed = parse.kind(index - 1) == "," and parse.kind(index - 2) == "NP"
+    if subject and apposed and first.low in ("a", "an", "another", "the", "one", "our"):
+        return referents(parse, index - 2, subject=True)
     return []
 
 
@@ -389,6 +391,8 @@ def _share_head(parse: Parse, members: Sequence[int], found: list[list[Argument]
     last = found[-1]
     if len(last) != 1:
         return
+    if last[0].entity.type in TARGETS:
+        _share_target(parse, members, found)
     shared, chunk = last[0], parse.chunks[members[-1]]
     for number, arguments in enumerate(found[:-1]):
         if len(arguments) != 1:
@@ -412,6 +416,21 @@ def _share_head(parse: Parse, members: Sequence[int], found: list[list[Argument]
             joint = parse.names.get(" ".join([units[-1].low, *words[1:]]))
             if joint is not None and joint.type == "Condition":
                 arguments[0] = Argument(joint, own.start, own.end)
+
+
+def _share_target(parse: Parse, members: Sequence[int], found: list[list[Argument]]) -> None:
+    """Let "MT1 and MT2 receptors" share their last word."""
+    tail = parse.chunks[members[-1]].head.low.split()[1:]
+    for number, member in enumerate(members[:-1]):
+        units = parse.chunks[member].units
+        if found[number] or len(units) > 2 or not tail:
+            continue
+        first = units[-1]
+        for ending in (" ".join(tail), singular(" ".join(tail))):
+            joint = parse.names.get(" ".join(fold_words(f"{first.low} {ending}").split()))
+            if joint is not None and joint.type in TARGETS:
+                found[number] = [Argument(joint, first.start, first.end)]
+                break
 
 
 def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> list[Argument]:

@@ -85,10 +85,9 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
         obj = replace(obj, aspect="")
     if not kind:
         return ""
-    if family == "treat" and kind == "substance":
-        # "managing dopamine levels", but not "use of X with Y"
-        if not obj.aspect and obj.entity.type not in ("Neurotransmitter", "Hormone"):
-            return ""
+    messenger = obj.entity.type in ("Neurotransmitter", "Hormone")
+    if family == "treat" and kind == "substance" and not obj.aspect and not messenger:
+        return ""  # "managing dopamine levels", but not "use of X with Y"
     if obj.aspect == "reduced risk" and kind in ("condition", "effect", "quantity", "system"):
         predicate = "prevents" if family in _LOWERS_RISK else ""
     elif obj.aspect == "risk" and kind in ("condition", "effect", "quantity", "system"):

@@ -55,17 +55,19 @@ class Chunk:
 
     :ivar start: index of its first unit; ``end`` is exclusive
     :ivar units: its units
+    :ivar low: its words in lower case
     :ivar head: of a noun group the last noun, of a verb group the last verb
     :ivar form: of a verb group ``F`` finite, ``T`` to-infinitive, ``G`` -ing form, ``N`` participle
         and ``B`` bare base form; empty elsewhere
     :ivar passive: of a verb group, whether its last verb is passive
     """
 
-    __slots__ = ("end", "form", "head", "index", "kind", "passive", "start", "units")
+    __slots__ = ("end", "form", "head", "index", "kind", "low", "passive", "start", "units")
 
     def __init__(self, kind: str, start: int, end: int, units: Sequence[Unit]) -> None:
         self.kind, self.start, self.end = kind, start, end
         self.units = units[start:end]
+        self.low = units[start].low if end - start == 1 else " ".join([u.low for u in self.units])
         self.index = 0
         self.form, self.passive = "", False
         self.head = self.units[-1]
@@ -96,11 +98,6 @@ class Chunk:
             elif unit.tag in ("H", "Z"):
                 self.head = unit
                 be_before = False
-
-    @property
-    def low(self) -> str:
-        """Its words in lower case."""
-        return " ".join(unit.low for unit in self.units)
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.low}]"
@@ -166,9 +163,12 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
 
 def _clause_follows(chunks: Sequence[Chunk], place: int) -> bool:
     """Whether a subject and a finite verb come next ("as it is", "after kratom was")."""
+    plain = chunks[place].low == "as"  # "as an agonist at X and ..." is no clause
     place += 1
     while place < len(chunks) and chunks[place].kind == "NP":
         place += 1
+        if plain:
+            break
         if place + 1 < len(chunks) and chunks[place].kind in ("P", "C"):
             place += 1
     return place < len(chunks) and chunks[place].kind == "VP" and chunks[place].form == "F"

@@ -229,9 +229,11 @@ def _clause_subject(chunks: Sequence[Chunk], place: int, main: Clause | None) ->
             continue
         if main is not None and before not in (",", "C", "S", ":", "B", ""):
             continue
+        while (
+            index + 3 < place and chunks[index + 1].kind == "C" and chunks[index + 2].kind == "NP"
+        ):
+            index += 2  # the last of "X and Y, an insertion, ..."
         return index
-    if main is not None:
-        return None
     return None
 
 
@@ -264,9 +266,9 @@ def _relative(chunks: Sequence[Chunk], place: int, pronoun: int, last: Clause | 
     index = pronoun - 1
     while index >= 0 and chunks[index].kind in (",", "P"):
         index -= 1
-    if last is not None and chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ",":
-        if _whole_clause(chunks, place, index, last):
-            return Clause(place, governor=last, link="relative")
+    after_comma = chunks[pronoun].low == "which" and chunks[pronoun - 1].kind == ","
+    if last is not None and after_comma and _whole_clause(chunks, place, index, last):
+        return Clause(place, governor=last, link="relative")
     if index >= 0 and chunks[index].kind == "NP":
         return Clause(place, subject=index, link="relative")
     return Clause(place, governor=last, link="and" if last else "")
@@ -320,6 +322,8 @@ def _dependent(
         low = chunks[before].units[0].low
         if last is None:
             return Clause(place, link="means")
+        if chunks[before - 1].kind == "VP" and before - 1 in clauses:
+            last = clauses[before - 1]  # "a network involved in regulating mood"
         if low in MEANS:
             return Clause(place, governor=last, link="means")
         if before and chunks[before - 1].kind in (",", ":", "C") and low not in ("for", "of"):

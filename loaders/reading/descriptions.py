@@ -68,6 +68,7 @@ def _is_general(entity: Entity) -> bool:
 
 
 def singular(noun: str) -> str:
+    """Return a noun without the ending of a regular plural."""
     if noun.endswith("ies"):
         return noun[:-3] + "y"
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

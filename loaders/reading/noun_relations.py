@@ -216,9 +216,11 @@ def _bare_list(parse: Parse, index: int) -> list[Argument]:
 def _coordinated_role(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
     """Return the subject of "X is an A and a B" for the second role."""
     clause = governing_clause(parse, index)
-    if clause is None or parse.chunks[clause.verb].head.tag != "E":
-        if clause is None or not parse.chunks[clause.verb].head.word.verb_kind("copula"):
-            return [], clause
+    if clause is None:
+        return [], None
+    verb = parse.chunks[clause.verb].head
+    if verb.tag != "E" and not verb.word.verb_kind("copula"):
+        return [], clause
     return clause_subject(parse, clause, substance=True), clause
 
 
@@ -282,9 +284,9 @@ def _event(
     if own:
         agents = own
     for number, other in enumerate(units[: place + 1]):
-        if other.tag == "SUF" and number and "n" in other.word.forms and objects is not compound:
-            if units[number - 1].mention is not None:
-                agents = [argument(units[number - 1])]  # "X-induced inhibition of Y"
+        induced = other.tag == "SUF" and number and "n" in other.word.forms
+        if induced and objects is not compound and units[number - 1].mention is not None:
+            agents = [argument(units[number - 1])]  # "X-induced inhibition of Y"
     if not agents and last:
         agents = _prepositional_agents(parse, index, via)
     if not agents and _subject_of_event(parse, index):

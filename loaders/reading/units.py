@@ -273,7 +273,7 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
     )
     if "g" in forms:
         if before in ("D", "G", "POS"):
-            return "" if nominal_follows or unit.word.nouns else "VG"
+            return ""
         if before in ("N", "M") and word.nouns:
             return ""
         return "VG"
@@ -293,6 +293,13 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             if before in ("M", "N", "O", "R", ")") and "d" in forms:
                 reduced = following is not None and following.word.tag == "P"
                 return "VN" if reduced and _verb_before(units, place) else "VF"
+            if (
+                before == ","
+                and "d" in forms
+                and nominal_follows
+                and _closes_insertion(units, place)
+            ):
+                return "VF"  # "X, a lactone, inhibited Y"
             if before in ("C", ",") and subject and nominal_follows and "d" in forms:
                 earlier = [u for u in units[:place] if u.tag in ("VF", "E", "H", "X")]
                 if earlier and earlier[-1].tag == "VF" and "d" in earlier[-1].word.forms:
@@ -337,9 +344,9 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
         earlier = [u for u in units[:place] if u.tag in ("VF", "VB", "VG")]
         return earlier[-1].tag if earlier and earlier[-1].tag in ("VF", "VB") else ""
     if is_plural(last) or _coordinated(units, place) or _plural_head(units, place):
-        if not word.nouns and not word.aspect and following is not None:
-            if following.word.tag in ("P", "D", "G", "T", "A"):
-                return "VF"
+        pure = not word.nouns and not word.aspect and following is not None
+        if pure and following is not None and following.word.tag in ("P", "D", "G", "T", "A"):
+            return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
 
@@ -400,8 +407,7 @@ def _coordinated(units: list[Unit], place: int) -> bool:
     """Whether the subject before is "X and Y"."""
     seen_noun = False
     for unit in reversed(units[:place]):
-        if unit.tag in ("N", "M", "D", "G", "A"):
-            seen_noun = True
-        else:
+        if unit.tag not in ("N", "M", "D", "G", "A"):
             return unit.tag == "C" and seen_noun
+        seen_noun = True
     return False
