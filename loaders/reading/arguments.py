@@ -8,7 +8,7 @@ from typing import Final
 
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.coordination import members_left, members_right
-from substancekg.loaders.reading.descriptions import PAIRS, description, possessor
+from substancekg.loaders.reading.descriptions import PAIRS, description, possessor, singular
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.insertions import is_apposed, name_apposed
