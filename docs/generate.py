@@ -79,8 +79,9 @@ def vocabulary_reference() -> str:
 
 
 def formats_reference() -> str:
-    """Return the formats of documents, graphs and evidence as a table."""
+    """Return the formats of documents, graphs and evidence, and what a graph loses in which."""
     from substancekg.formats import format_rows
+    from substancekg.graph.exports.registry import export_formats
 
     lines = [
         "# Formats\n",
@@ -89,6 +90,15 @@ def formats_reference() -> str:
     ]
     lines += [
         "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in format_rows()
+    ]
+    lines += [
+        "\n## What a graph loses in which format\n",
+        "| format | loses |",
+        "| --- | --- |",
+    ]
+    lines += [
+        f"| {item.name} | {item.loses or 'nothing: it loads back as it was'} |"
+        for item in export_formats().values()
     ]
     return "\n".join(lines) + "\n"
 
