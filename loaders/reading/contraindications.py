@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import argument, clause_subject, group
+from substancekg.loaders.reading.arguments import clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach

@@ -20,6 +20,7 @@ from substancekg.loaders.reading.parse import Parse
 from substancekg.loaders.reading.tables import table_rows
 from substancekg.ontology.terms import Certainty, Polarity
 
+BELIEF: Final = "it is believed"  # "is believed to relieve X by ...-ing" doubts both
 CONDITIONS: Final = frozenset({"if", "unless", "in case", "even if"})
 CUE_COLUMNS: Final = ("phrase", "kind", "scope", "certainty", "attribution")
 
@@ -182,7 +183,7 @@ def judge(parse: Parse, cues: Sequence[Cue], where: Reach) -> Modality:
             ahead = cue.end <= where.start and not any(cue.end <= b < where.start for b in breaks)
             if not (inside or (ahead and not where.presupposed)):
                 continue
-            if where.means and not inside and cue.kind == "hedge":
+            if where.means and not inside and cue.kind == "hedge" and cue.attribution != BELIEF:
                 continue
         elif not inside:
             continue
