@@ -14,7 +14,7 @@ from substancekg.loaders.reading.arguments import clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.modality import Reach
-from substancekg.loaders.reading.parse import Parse
+from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.patients import patients
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.ontology.terms import Polarity
