@@ -294,7 +294,7 @@ def allowed_hosts(host: str) -> tuple[str, ...]:
         loopback = ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         loopback = host == "localhost"
-    return ("127.0.0.1", "localhost", "[::1]", host) if loopback else ("*",)
+    return ("127.0.0.1", "localhost", "[::1]", "::1", host) if loopback else ("*",)
 
 
 def serve_graph(
@@ -328,7 +328,8 @@ def serve_graph(
         reason = error.strerror or str(error)
         raise ServerError(f"cannot listen on {host} port {port}: {reason}; try --port") from error
     shown = f"[{host}]" if ":" in host else host
-    message(f"serving http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
+    address = f"http://{shown}:{listening.getsockname()[1]}"
+    message(f"serving {address}/ (explorer), {address}/query, {address}/sparql; Ctrl-C stops")
     config = uvicorn.Config(
         app, log_level="warning", timeout_graceful_shutdown=5, server_header=False
     )
