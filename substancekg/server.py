@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -333,4 +333,5 @@ def serve_graph(
     config = uvicorn.Config(
         app, log_level="warning", timeout_graceful_shutdown=5, server_header=False
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # the ordinary way to stop
+        uvicorn.Server(config).run(sockets=[listening])

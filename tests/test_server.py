@@ -324,6 +324,7 @@ def test_the_command_serves_and_stops_gracefully(folder: Path) -> None:
             assert json.load(response)["status"] == "ok"
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
+        assert process.returncode == 0
         assert "Traceback" not in said
     finally:
         process.kill()
