@@ -394,7 +394,7 @@ def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
             assert clause is not None
             subjects = clause_subject(parse, clause, substance=True)
     if not subjects:
-        subjects = list(parse.heading) or parse.discourse.topic()
+        subjects = list(parse.heading or parse.section) or parse.discourse.topic()
     span = (item.head.start, item.head.end)
     where = place_of(parse, clause, *span) if clause is not None else Reach((span,), span[0])
     for subject in subjects:

@@ -98,7 +98,8 @@ def first_of_list(chunks: Sequence[Chunk], place: int) -> int:
     if index < 0 or chunks[index].kind != "NP":
         return place
     if list_kind(chunks[index]) != list_kind(chunks[place]):
-        return place
+        opens = index == 0 or chunks[index - 1].kind in ("S", "B", ":", "R")
+        return index if opens else place  # "Yoga and valerian ..."
     while index >= 2 and chunks[index - 1].kind == "," and chunks[index - 2].kind == "NP":
         if list_kind(chunks[index - 2]) != list_kind(chunks[place]):
             break

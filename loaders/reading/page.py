@@ -46,12 +46,16 @@ class Page:
                     break
         self._last = block
 
-    def subjects(self, sentence: Sentence, discourse: Discourse) -> list[Argument]:
-        """Return the substance that an item speaks of: of its headings, else the document's."""
+    def section(self, sentence: Sentence) -> list[Argument]:
+        """Return the substance that the nearest heading around a sentence names; none without."""
         for span in reversed(sentence.block.headings):
             if span.start in self._named:
                 return [self._named[span.start]]
-        return discourse.topic()
+        return []
+
+    def subjects(self, sentence: Sentence, discourse: Discourse) -> list[Argument]:
+        """Return the substance that an item speaks of: of its headings, else the document's."""
+        return self.section(sentence) or discourse.topic()
 
     def lead_for(self, sentence: Sentence) -> Lead | None:
         """Return what the lead-in line, or else the nearest heading with a key, says of an item."""

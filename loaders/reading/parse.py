@@ -23,6 +23,7 @@ class Parse:
     names: Mapping[str, Entity]
     given: bool = False
     heading: Sequence[Argument] = ()
+    section: Sequence[Argument] = ()
     cache: dict[tuple[int, bool], list[Argument]] = field(default_factory=dict)
 
     def kind(self, index: int) -> str:

@@ -134,6 +134,7 @@ class Reader:
         )
         if item or colon(parse) > 0:
             parse.heading = page.subjects(sentence, discourse)
+        parse.section = page.section(sentence)
         discourse.name(Argument(m.entity, m.span.start, m.span.end) for m in inside)
         follow_subjects(parse)
         return parse
