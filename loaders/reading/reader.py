@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from substancekg.graph.assertions import Assertion, Span
 from substancekg.loaders.documents import BlockKind, Document, Mention
+from substancekg.loaders.reading.abbreviations import with_abbreviations
 from substancekg.loaders.reading.arguments import follow_subjects
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.choice import choose
@@ -114,7 +115,7 @@ class Reader:
         given = list(document.mentions)
         if self.mentions == "given" or (self.mentions == "given-if-any" and given):
             return sorted(given), True
-        named = self._index.find(document.text)
+        named = with_abbreviations(document.text, self._index.find(document.text))
         if self.mentions == "both" and given:
             taken = [(m.span.start, m.span.end) for m in given]
             named = [

@@ -51,8 +51,8 @@ Said = Callable[[str], set[str]]
         ),
         pytest.param(
             "Kratom is thought to relieve pain by activating opioid receptors.",
-            {"kratom agonist_of opioid receptor", "maybe: kratom alleviates pain"},
-            id="means phrase under a matrix hedge",
+            {"maybe: kratom agonist_of opioid receptor", "maybe: kratom alleviates pain"},
+            id="belief reaches the means phrase",
         ),
         pytest.param(
             "Kava, which contains kavain, may relieve anxiety.",
