@@ -259,10 +259,12 @@ def _grid_repulsion(points: Points, mass: NDArray[np.float64]) -> Points:
 def make_room(points: Points, sizes: Points, rounds: int = 120) -> Points:
     """Return the points pushed apart until the boxes around them no longer overlap.
 
-    Pairs move along the axis on which they overlap less. At most ``rounds`` rounds are made, half
-    as many for large graphs, so that a few overlaps may be left in a crowd.
+    Boxes with names move along the axis on which they overlap less, square ones as circles. At most
+    ``rounds`` rounds are made, half as many for large graphs, so that a few overlaps may be left
+    in a crowd.
     """
     n = len(points)
+    circles = n > SMALL and bool((sizes[:, 0] == sizes[:, 1]).all())
     points = points.copy()
     first, second = np.triu_indices(n, 1)
     for _ in range(rounds if n <= SMALL else rounds // 2):
@@ -270,14 +272,23 @@ def make_room(points: Points, sizes: Points, rounds: int = 120) -> Points:
             first, second = _near_in_height(points[:, 1], 2 * float(sizes[:, 1].max()) + 6)
         dx = points[second, 0] - points[first, 0]
         dy = points[second, 1] - points[first, 1]
-        over_x = sizes[first, 0] + sizes[second, 0] + 8 - np.abs(dx)
-        over_y = sizes[first, 1] + sizes[second, 1] + 6 - np.abs(dy)
-        hit = np.flatnonzero((over_x > 0) & (over_y > 0))
+        if circles:
+            gap = np.sqrt(dx * dx + dy * dy) + 1e-6
+            over = sizes[first, 0] + sizes[second, 0] + 4 - gap
+            hit = np.flatnonzero(over > 0)
+            shift_x = over[hit] * dx[hit] / gap[hit] * 0.32
+            shift_y = over[hit] * dy[hit] / gap[hit] * 0.32
+        else:
+            over_x = sizes[first, 0] + sizes[second, 0] + 8 - np.abs(dx)
+            over_y = sizes[first, 1] + sizes[second, 1] + 6 - np.abs(dy)
+            hit = np.flatnonzero((over_x > 0) & (over_y > 0))
+            sideways = over_x[hit] * 0.8 < over_y[hit]
+            push_x = np.where(dx[hit] < 0, -over_x[hit], over_x[hit])
+            push_y = np.where(dy[hit] < 0, -over_y[hit], over_y[hit])
+            shift_x = np.where(sideways, push_x, 0) * 0.32
+            shift_y = np.where(sideways, 0, push_y) * 0.32
         if not len(hit):
             break
-        sideways = over_x[hit] * 0.8 < over_y[hit]
-        shift_x = np.where(sideways, np.where(dx[hit] < 0, -over_x[hit], over_x[hit]), 0) * 0.32
-        shift_y = np.where(sideways, 0, np.where(dy[hit] < 0, -over_y[hit], over_y[hit])) * 0.32
         for axis, shift in enumerate((shift_x, shift_y)):
             points[:, axis] += np.bincount(second[hit], shift, n)
             points[:, axis] -= np.bincount(first[hit], shift, n)

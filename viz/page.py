@@ -39,6 +39,10 @@ SCRIPTS = (
 """The parts of the page's script, in the order in which they are joined."""
 
 
+CROWD = 500
+"""Entities above which no room is kept for names: far out they cannot be read anyway."""
+
+
 def asset(name: str) -> str:
     """Return the text of a file of ``viz/assets``."""
     return (files("substancekg.viz") / "assets" / name).read_text(encoding="utf-8")
@@ -145,8 +149,11 @@ class ExplorerNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         ends = sorted({end for i in model.drawn for end in (claims["s"][i], claims["o"][i])})
         number = {entity: i for i, entity in enumerate(ends)}
         sizes = [node_size(degree[entity]) for entity in ends]
+        crowded = len(ends) > CROWD
         boxes = [
-            label_box(entities[entity]["short"], size, degree[entity])
+            Box(size + 8, size + 8)
+            if crowded
+            else label_box(entities[entity]["short"], size, degree[entity])
             for entity, size in zip(ends, sizes, strict=True)
         ]
         places = layout(

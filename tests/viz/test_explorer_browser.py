@@ -761,3 +761,22 @@ def test_more_claims_than_the_budget_are_said_to_be_there(
           .every(i => explorer.drawn().includes(i)); }"""
     )
     assert drawn
+
+
+def test_far_out_the_largest_entities_keep_their_names(
+    open_page: Open, large: Callable[[int], KnowledgeGraph]
+) -> None:
+    opened = open_page(render_html(large(700)))
+    assert opened.page.evaluate("explorer.net.getScale()") < 0.42
+    written = opened.page.evaluate(
+        """() => new Promise(done => {
+          const words = [], real = CanvasRenderingContext2D.prototype.fillText;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+            if (this.font.startsWith('600')) words.push(text); return real.call(this, text, ...rest);
+          };
+          explorer.net.once('afterDrawing', () => setTimeout(() => done(words), 0));
+          explorer.net.redraw();
+        })"""
+    )
+    assert "entity 0" in written
+    assert 3 <= len(written) < 30

@@ -73,3 +73,11 @@ def test_a_graph_of_a_few_thousand_entities_is_laid_out() -> None:
     graph = nx.barabasi_albert_graph(2500, 1, seed=1)
     points = placed(graph)
     assert len(np.unique(points, axis=0)) > 2450
+
+
+def test_a_crowd_without_names_is_packed_as_circles() -> None:
+    graph = nx.barabasi_albert_graph(600, 1, seed=2)
+    points = np.array(layout([Box(14, 14)] * 600, list(graph.edges)), dtype=float)
+    gaps = np.hypot(*np.moveaxis(points[:, None] - points[None], 2, 0))
+    np.fill_diagonal(gaps, np.inf)
+    assert (gaps.min(axis=1) > 20).mean() > 0.95

@@ -1,26 +1,28 @@
 // Two documents side by side: what both say, what only one says, and where they disagree.
 let comparing = null;
 
-// At first the two documents that have most to do with each other: claims shared or denied.
+// At first the two documents that have most to do with each other: the same ends, the same entities.
 function defaultPair() {
-  const ofEnds = new Map(),
+  const saidBy = new Map(),
     weight = new Map(),
     counts = new Array(DOCUMENTS.length).fill(0);
-  const meet = (a, b) => {
-    if (a !== b) {
-      const pair = `${Math.min(a, b)} ${Math.max(a, b)}`;
-      weight.set(pair, (weight.get(pair) || 0) + 1);
+  const note = (topic, d, points) => {
+    if (!saidBy.has(topic)) saidBy.set(topic, new Set());
+    const others = saidBy.get(topic);
+    if (others.has(d) || others.size > 200) return;
+    for (const other of others) {
+      const pair = `${Math.min(d, other)} ${Math.max(d, other)}`;
+      weight.set(pair, (weight.get(pair) || 0) + points);
     }
+    others.add(d);
   };
-  for (let c = 0; c < COUNT; c++) {
-    for (const d of CLAIMS.docs[c]) counts[d]++;
-    const key = `${CLAIMS.s[c]} ${CLAIMS.o[c]}`;
-    if (!ofEnds.has(key)) ofEnds.set(key, new Set());
+  for (let c = 0; c < COUNT; c++)
     for (const d of CLAIMS.docs[c]) {
-      for (const other of ofEnds.get(key)) meet(d, other);
-      ofEnds.get(key).add(d);
+      counts[d]++;
+      note(`${CLAIMS.s[c]} ${CLAIMS.o[c]}`, d, 5);
+      note(CLAIMS.s[c], d, 1);
+      note(CLAIMS.o[c], d, 1);
     }
-  }
   const [best] = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (best) return best[0].split(" ").map(Number);
   return [...counts.keys()]
@@ -28,6 +30,7 @@ function defaultPair() {
     .slice(0, 2)
     .sort((a, b) => a - b);
 }
+
 // Claims that cannot both hold: the other polarity of the same triple, or an opposite predicate.
 function clashOf(a, b) {
   if (CLAIMS.s[a] !== CLAIMS.s[b] || CLAIMS.o[a] !== CLAIMS.o[b] || CLAIMS.aspect[a] !== CLAIMS.aspect[b])

@@ -11,7 +11,7 @@ const net = new vis.Network(
   {
     physics: { enabled: false },
     layout: { improvedLayout: false },
-    nodes: { scaling: { label: { drawThreshold: 4 } } },
+    nodes: { scaling: { label: { drawThreshold: 6 } } },
     edges: { scaling: { label: { drawThreshold: 6 } } },
     interaction: {
       hover: true,
@@ -120,6 +120,7 @@ function draw(refit) {
   if (refit) fit();
 }
 function restyle() {
+  chooseHubs();
   const mark = emphasis();
   nodes.update([...drawnEnds].map(e => nodeLook(e, mark)));
   edges.update([...drawn.map(c => edgeLook(c, mark)), ...(view.chain || []).map(hopLook)]);

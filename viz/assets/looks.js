@@ -155,3 +155,43 @@ function hopLook([s, words, o], i) {
     endPointOffset: { from: 2, to: 4 },
   };
 }
+
+// Far out, where names are too small to be drawn, the entities with most claims keep theirs.
+let hubs = [];
+function chooseHubs() {
+  const mark = emphasis(),
+    box = $("graph"),
+    room = Math.round((box.clientWidth * box.clientHeight) / 38000);
+  hubs = [...drawnEnds]
+    .filter(e => !mark || mark.node(e))
+    .sort((a, b) => degree(b) - degree(a) || a - b)
+    .slice(0, Math.max(3, room));
+}
+function drawHubNames(context) {
+  const scale = net.getScale();
+  if (scale > 0.42 || drawnEnds.size < 40) return;
+  const p = colours(),
+    size = 12 / scale,
+    taken = [];
+  context.save();
+  context.font = `600 ${size}px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  for (const e of hubs) {
+    const { x, y } = at(e),
+      half = context.measureText(ENTITIES[e].short).width / 2,
+      top = y + radius(e) + 3 / scale;
+    const box = [x - half, top, x + half, top + size * 1.15];
+    if (taken.some(other => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]))
+      continue;
+    taken.push(box);
+    context.lineWidth = 4 / scale;
+    context.strokeStyle = p.paper;
+    context.strokeText(ENTITIES[e].short, x, top);
+    context.fillStyle = p.ink;
+    context.fillText(ENTITIES[e].short, x, top);
+  }
+  context.restore();
+}
+net.on("afterDrawing", drawHubNames);
