@@ -38,6 +38,14 @@ NARROWER_REFUTED = "narrower-refuted"
 DISPUTED_STEP = "disputed-step"
 SAME_MEANING = "same-meaning"
 
+REFUTED_ALIKE = frozenset({("treats", "alleviates")})
+"""Claimed and refuted predicate: what brings no relief is no treatment.
+
+A narrower relation that does not hold leaves the broader one open (no agonist, but it may bind);
+``treats`` is broader than ``alleviates`` in what is claimed, not in what a trial without effect
+denies.
+"""
+
 
 @dataclass(slots=True)
 class Matches:
@@ -187,6 +195,8 @@ class _Reading:
         elif same_ends and rank in (0, 1):
             relation = EXACT if rank == 0 else BROADER_PREDICATE
             against_it.append(self._finding(says_against, relation))
+        elif same_ends and (claim.predicate, record.predicate) in REFUTED_ALIKE:
+            against_it.append(self._finding(says_against, SAME_MEANING))
         elif not affirmed and implies:
             matches.related.append(self._finding(Direction.SUPPORTS, NARROWER_REFUTED))
 
@@ -244,7 +254,8 @@ def _disputed_steps(
 def speaks_against(reported: str, record: Evidence) -> bool:
     """Whether a record on the same ends speaks against a relation with this predicate."""
     if record.direction is Direction.REFUTES:
-        return _rank(reported, record.predicate) in (0, 1)
+        alike = (reported, record.predicate) in REFUTED_ALIKE
+        return alike or _rank(reported, record.predicate) in (0, 1)
     return opposed(reported, record.predicate)
 
 

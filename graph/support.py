@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from substancekg.graph.aspects import AspectMatch, compare_aspects, named_aspect
 from substancekg.graph.assessment import Assessment, Finding
 from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Evidence
@@ -105,7 +106,7 @@ def judge(
     opposing = _plain(_count(against, policy, shut_out))
     beside = _count([*related, *steps], policy, shut_out)
     if claim.polarity is Polarity.AFFIRMED:
-        opposing = _within_scope(opposing, backing)
+        opposing = _within_scope(claim, opposing, backing)
         undermining = _undermining(claim, backing, beside)
         opposing += undermining
         moved = {id(finding) for finding in undermining}
@@ -128,22 +129,32 @@ def _plain(opposing: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _within_scope(refuting: Iterable[Finding], affirming: Sequence[Finding]) -> list[Finding]:
-    """Set aside what refutes a general statement only under circumstances of its own.
+def _within_scope(
+    claim: Claim, refuting: Iterable[Finding], affirming: Sequence[Finding]
+) -> list[Finding]:
+    """Set aside what refutes a general statement only under circumstances or in a respect.
 
     That ginger does not ease vomiting *in pregnancy* is no refutation of "ginger eases vomiting",
     just as what refutes a member says nothing on its class. It speaks against the statement only
-    where everything that affirms it is bound to circumstances (or narrower ends), too.
+    where everything that affirms it is bound to circumstances (or narrower ends), too. In the same
+    way that a cold is no less *severe* is no refutation where all that is affirmed is that it is
+    shorter.
     """
     counted = [finding for finding in affirming if finding.counted]
-    if counted and all(f.evidence.context or f.chain is not None for f in counted):
-        return list(refuting)
-    return [
-        _marked(finding, f"{NARROW}: {finding.evidence.context}")
-        if finding.counted and finding.evidence.context
-        else finding
-        for finding in refuting
-    ]
+    bound = counted and all(f.evidence.context or f.chain is not None for f in counted)
+    aspects = {named_aspect(f.evidence.aspect) for f in counted}
+    judged = []
+    for finding in refuting:
+        record, reason = finding.evidence, ""
+        aspect = named_aspect(record.aspect)
+        if record.context and not bound:
+            reason = f"{NARROW}under circumstances: {record.context}"
+        elif aspect and not claim.aspect and aspects and "" not in aspects:
+            pairs = (compare_aspects(affirmed, aspect) for affirmed in aspects)
+            if all(match is AspectMatch.DIFFERENT for match in pairs):
+                reason = f"{NARROW}in respect of: {aspect}"
+        judged.append(_marked(finding, reason) if finding.counted and reason else finding)
+    return judged
 
 
 def _undermining(

@@ -23,8 +23,8 @@ from substancekg.ontology.terms import Certainty, Verdict
 
 CUT = "only the nearest of very many narrower entities were searched"
 """What is added to the sentence where the search reached its bound."""
-NARROW = "only under circumstances"
-"""How the reason begins for which a refutation under narrower circumstances is not counted."""
+NARROW = "only "
+"""How the reason begins for which a refutation of something narrower is not counted."""
 
 _SHOWN = 3
 
@@ -50,8 +50,7 @@ def why_sentence(
     if verdict is Verdict.SUPPORTED:
         found = f"supported by {_side(supporting)}{_doubts(supporting, related)}{limits}"
     elif verdict is Verdict.CONTESTED:
-        found = f"contested, with {_side(disputing)} against it and {_side(supporting)} for it"
-        found += limits
+        found = f"contested, with {_against(disputing)} and {_side(supporting)} for it{limits}"
     elif verdict is Verdict.CONTRADICTED:
         found = f"contradicted by {_side(disputing)}, and nothing that counts supports it"
     elif verdict is Verdict.RELATED_ONLY:
@@ -103,16 +102,24 @@ def _side(findings: Sequence[Finding]) -> str:
     if chains:
         further = f" (and {count(len(chains) - 1, 'further chain')})" if len(chains) > 1 else ""
         return f"a chain: {chain_text(chains[0])}{further}"
+    return _sources_counted(counted)
+
+
+def _against(findings: Sequence[Finding]) -> str:
+    """Return what speaks against a claim, or against all that supports it, in words."""
+    counted = [finding for finding in findings if finding.counted]
+    if any(finding.relation != DISPUTED_STEP for finding in counted):
+        return f"{_side(findings)} against it"
     step = evidence_text(counted[0].evidence, circumstances=True)
     papers = _sources_counted(counted)
-    return f"{papers} against what it rests on: {step} [{_cited(counted)}]"
+    return f"{papers} against what supports it ({step} [{_cited(counted)}])"
 
 
 def _circumstances(findings: Sequence[Finding]) -> str:
     """Return the circumstances of findings, the first few of them: ``in: pregnancy``."""
     named = list(dict.fromkeys(f.evidence.context for f in findings))
     more = len(named) - _SHOWN
-    return "only: " + "; ".join(named[:_SHOWN]) + (f"; {more} more" if more > 0 else "")
+    return "circumstances: " + "; ".join(named[:_SHOWN]) + (f"; {more} more" if more > 0 else "")
 
 
 def _limits(findings: Sequence[Finding]) -> str:
@@ -146,8 +153,10 @@ def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
     ]
     if not against:
         return ""
-    step = evidence_text(against[0].evidence, circumstances=True)
-    return f"; but a step of it is itself disputed: {step} [{_cited(against)}]"
+    general = [finding for finding in against if not finding.evidence.context]
+    step = evidence_text((general or against)[0].evidence, circumstances=True)
+    words = "itself disputed" if general else "disputed in narrower circumstances"
+    return f"; but a step of it is {words}: {step} [{_cited(general or against)}]"
 
 
 def _papers(findings: Iterable[Finding]) -> int:

@@ -59,14 +59,14 @@ def evidence_text(evidence: Evidence, *, circumstances: bool = False) -> str:
 
     :param circumstances: whether to add under which ones, in brackets: ``(pregnancy)``
     """
-    text = statement(
+    notes = (evidence.aspect, evidence.context if circumstances else "")
+    return statement(
         evidence.subject,
         evidence.predicate,
         evidence.object,
         negated=evidence.direction is Direction.REFUTES,
-        aspect=evidence.aspect,
+        aspect="; ".join(note for note in notes if note),
     )
-    return f"{text} ({evidence.context})" if circumstances and evidence.context else text
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -80,7 +80,7 @@ class TestWhy:
             world.evidence("testine", "binds", "mu receptor", "1"),
             world.evidence("testine", "binds", "mu receptor", "2", refutes=True),
         )
-        assert "against what it rests on: testine does not bind to mu receptor [PMID 2" in text
+        assert "against what supports it (testine does not bind to mu receptor [PMID 2" in text
         assert "PMID 2" in text
 
 

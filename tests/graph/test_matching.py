@@ -331,11 +331,19 @@ def test_what_disputes_the_relation_a_chain_rests_on_is_shown_as_related(world):
 
 def test_what_disputes_a_narrower_predicate_that_the_support_rests_on_is_shown(world):
     base = world.base(
-        world.evidence("testine", "alleviates", "anxiety", "1"),
-        world.evidence("testine", "alleviates", "anxiety", "2", refutes=True),
+        world.evidence("testine", "partial_agonist_of", "mu receptor", "1"),
+        world.evidence("testine", "partial_agonist_of", "mu receptor", "2", refutes=True),
     )
-    found = match(world.claim("testine", "treats", "anxiety"), base)
+    found = match(world.claim("testine", "binds", "mu receptor"), base)
     assert found.disputing == []
     assert [(f.relation, f.evidence.citation.pmid) for f in found.related] == [
         ("disputed-step", "2")
     ]
+
+
+def test_what_brings_no_relief_is_no_treatment(world):
+    base = world.base(world.evidence("testine", "alleviates", "anxiety", "1", refutes=True))
+    affirmed = match(world.claim("testine", "treats", "anxiety"), base)
+    assert [finding.relation for finding in affirmed.disputing] == ["same-meaning"]
+    negated = match(world.claim("testine", "treats", "anxiety", negated=True), base)
+    assert [finding.relation for finding in negated.supporting] == ["same-meaning"]

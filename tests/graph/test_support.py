@@ -281,13 +281,27 @@ class TestCircumstances:
         narrow = world.evidence(*self.TREATS, "2", refutes=True, context="shift workers")
         negated = assess(world.claim(*self.TREATS, negated=True), world.base(narrow), Policy())
         assert negated.verdict is Verdict.SUPPORTED
-        assert "only: shift workers" in negated.why
+        assert "circumstances: shift workers" in negated.why
 
     def test_a_narrow_effect_disproves_that_there_is_never_one(self, world):
         narrow = world.evidence(*self.TREATS, "2", context="shift workers")
         negated = assess(world.claim(*self.TREATS, negated=True), world.base(narrow), Policy())
         assert negated.verdict is Verdict.CONTRADICTED
         assert "shift workers" in negated.why
+
+    @pytest.mark.parametrize(
+        ("respect", "expected"),
+        [("duration", Verdict.CONTESTED), ("severity", Verdict.SUPPORTED)],
+    )
+    def test_another_respect_is_no_dispute(self, world, respect, expected):
+        found = verdict(
+            world, world.evidence("melatonin", "alleviates", "insomnia", "1", aspect="duration"),
+            world.evidence(
+                "melatonin", "alleviates", "insomnia", "2", aspect=respect, refutes=True
+            ),
+            claim=("melatonin", "alleviates", "insomnia"),
+        )  # fmt: skip
+        assert found.verdict is expected
 
     def test_a_general_refutation_always_disputes(self, world):
         found = verdict(
