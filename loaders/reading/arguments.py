@@ -269,6 +269,8 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     item = parse.chunks[index]
     head, word, first = item.head, item.head.word, item.units[0]
     after = parse.low(index + 1)
+    if head.low == "none":
+        return []  # "none of these drugs": which ones is not said
     if word.has_kind("blocker") or (subject and head.low in DEFICITS):
         return []
     if after == "with" and head.low.endswith(WITH_SUBSTANCE) and subject:
@@ -299,7 +301,8 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if not subject and own and first.tag == "G" and (word.aspect or head.low in POTENCY):
         return _of_the_other(parse, index)
     if subject and not own and head.low in INTAKE and after not in ("of", "with", "for"):
-        return [a.at(first.start, head.end) for a in _in_focus(parse, first.start)]
+        taken = list(parse.section) or parse.discourse.taken(first.start)
+        return [a.at(first.start, head.end) for a in taken]
     if subject and not own and not word.has_kind("event"):
         linked = _copula_subject(parse, index)
         if linked:
@@ -339,7 +342,7 @@ def _of_the_other(parse: Parse, index: int) -> list[Argument]:
     agents = {a.entity.slug for a in clause_subject(parse, clause)} if clause is not None else set()
     for chunk in reversed(parse.chunks[:index]):
         for unit in reversed(chunk.units):
-            if unit.mention is None or unit.mention.entity.generic:
+            if unit.mention is None or vague(unit.mention.entity):
                 continue
             entity = unit.mention.entity
             if entity.slug not in agents and (entity.type in AGENTS or entity.type in TARGETS):
@@ -518,8 +521,9 @@ def follow_subjects(parse: Parse) -> None:
         elif clause.subject is not None:
             found = [a for a in subject_group(parse, clause.subject) if not a.entity.generic]
             if found:
-                place = parse.chunks[members_left(parse, clause.subject)[0]].units[0].start
+                members = members_left(parse, clause.subject)
+                place = parse.chunks[members[0]].units[0].start
                 end = 0
                 if clause.link in ("reduced", "relative"):
                     end = _insertion_end(parse, clause.verb)
-                parse.discourse.about(found, place, end)
+                parse.discourse.about(found, place, end, many=len(members) > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from substancekg.loaders.reading.parse import Parse, argument
-from substancekg.loaders.reading.references import Argument
+from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import Unit, is_plural
 from substancekg.ontology.entities import Entity
 
@@ -41,6 +41,15 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
 def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     """Return what "this herb", "these receptors" point back to."""
     many = is_plural(head)
+    if head.low in PAIRS and not many:
+        named: dict[str, Argument] = {}  # "X must not be taken with Y, because the mixture ..."
+        for unit in parse.units:
+            if unit.start < first.start and unit.mention is not None:
+                entity = unit.mention.entity
+                if entity.type in AGENTS and not entity.generic:
+                    named.setdefault(entity.slug, argument(unit))
+        if len(named) > 1:
+            return list(named.values())
     if head.low in PAIRS or head.low == "both":
         return parse.discourse.pair(first.start)
     noun = head.low

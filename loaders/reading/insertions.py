@@ -60,6 +60,10 @@ def is_apposed(parse: Parse, index: int, entity: Entity) -> bool:
     """Whether a group is a class named after a comma ("melatonin, a hormone known for ...")."""
     if parse.kind(index - 1) != "," or parse.kind(index - 2) != "NP":
         return False
-    if parse.chunks[index].units[0].low not in ("a", "an", "another", "our", "one", "the"):
+    both_many = is_plural(parse.chunks[index].head) and is_plural(parse.chunks[index - 2].head)
+    opener = parse.chunks[index].units[0].low
+    if opener not in ("a", "an", "another", "our", "one", "the") and not (
+        both_many and entity.generic and parse.kind(index + 1) in ("R", "VP")
+    ):
         return False
     return entity.generic or entity.type in ("CompoundClass", "ReceptorFamily")

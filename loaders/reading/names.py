@@ -168,6 +168,8 @@ class NameIndex:
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             # the blank that leads the folded text and the one that leads the pattern cancel out
             begin, stop = start, end - 2
+            if folded[max(0, begin - 3) : begin + 1] == "non ":
+                continue  # "a non-opioid drug" names no opioid
             for form in self._forms[number]:
                 if form.case_sensitive:
                     marked = marked or fold_marks(text)

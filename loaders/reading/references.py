@@ -71,8 +71,10 @@ class Discourse:
         self._recent: list[Argument] = []
         self._classes: dict[str, frozenset[str]] = {}
         self._timeline: list[tuple[int, int, list[Argument]]] = []
+        self._many: set[int] = set()
         self.groups: list[list[Argument]] = []
         counts = Counter(m.entity.slug for m in mentions if m.entity.type in SUBSTANCES)
+        self._counts = counts
         self._topic: Argument | None = None
         if counts:
             best = max(counts.values())
@@ -85,17 +87,31 @@ class Discourse:
         """Return the substance that the document names most often, at its first place."""
         return [self._topic] if self._topic is not None else []
 
+    def taken(self, place: int) -> list[Argument]:
+        """Return what "regular use" is of: the substance in focus, unless it is a rare one."""
+        focus = [a for a in self.pronoun("it", place, True) if a.entity.type in AGENTS]
+        if focus and self._topic is not None:
+            seldom = 3 * self._counts[focus[0].entity.slug] <= self._counts[self._topic.entity.slug]
+            if seldom or focus[0].entity.type == "CompoundClass":
+                return [self._topic]
+        return focus
+
     def name(self, arguments: Iterable[Argument]) -> None:
         """Note that these were named, in order."""
         self._recent.extend(arguments)
         if len(self._recent) > 2 * MEMORY:
             del self._recent[:-MEMORY]
 
-    def about(self, arguments: Sequence[Argument], place: int, end: int = 0) -> None:
+    def about(
+        self, arguments: Sequence[Argument], place: int, end: int = 0, many: bool = False
+    ) -> None:
         """Note what the clause whose subject starts at ``place`` is about.
 
         :param end: offset up to which that counts (an insertion); 0 for no end
+        :param many: whether the subject is coordinated, so that no later "it" means it
         """
+        if many:
+            self._many.add(place)
         self._timeline.append((place, end, list(arguments)))
         if len({a.entity.slug for a in arguments}) > 1:
             self.groups.append(list(arguments))
@@ -129,7 +145,7 @@ class Discourse:
     def pronoun(self, low: str, place: int, substance: bool) -> list[Argument]:
         """Return what a pronoun means: the latest subject, or a substance where one is wanted."""
         plural = low in ("they", "their", "them", "these", "those", "both")
-        focus = self.focus_at(place)
+        focus = self.focus_at(place) if plural else self._single_focus(place)
         if plural and self.groups and self.groups[-1] == focus:
             return list(focus)
         if substance and not any(a.entity.type in AGENTS for a in focus):
@@ -137,6 +153,12 @@ class Discourse:
         if focus:
             return list(focus) if plural else focus[:1]
         return [self._topic] if self._topic is not None else []
+
+    def _single_focus(self, place: int) -> list[Argument]:
+        for start, end, arguments in reversed(self._timeline):
+            if start < place and (not end or place < end) and start not in self._many:
+                return arguments
+        return []
 
     def _substance_focus(self, place: int) -> list[Argument]:
         for start, end, arguments in reversed(self._timeline):
@@ -188,7 +210,7 @@ class Discourse:
                 if all(a.entity.type in types for a in group):
                     return group
         found = None
-        if noun in ("herb", "plant", "botanical") and self._topic is not None:
+        if noun in ("herb", "plant", "botanical", "extract", "leaf") and self._topic is not None:
             found = self._topic if self._topic.entity.type in types else None
         found = found or self._latest(types, place)
         if found is None and self._topic is not None and self._topic.entity.type in types:

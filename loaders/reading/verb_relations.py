@@ -66,6 +66,8 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
                     )
             elif kind == "P" and low in ("to", "into", "in") and sense.family == "process":
                 place = _past_list(parse, after + 1)
+                while parse.low(place) in ("in", ",") and parse.low(place) != "by":
+                    place += 2 if parse.kind(place) == "P" else 1
                 if parse.low(place) == "by":  # "is metabolised to X by CYP2A6"
                     agents = group(parse, place + 1)
                     objects = clause_subject(parse, clause)

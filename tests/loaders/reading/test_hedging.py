@@ -50,9 +50,9 @@ Said = Callable[[str], set[str]]
             id="means phrase",
         ),
         pytest.param(
-            "Kratom is thought to relieve pain by activating opioid receptors.",
-            {"maybe: kratom agonist_of opioid receptor", "maybe: kratom alleviates pain"},
-            id="belief reaches the means phrase",
+            "Research suggests that kratom relieves pain by activating opioid receptors.",
+            {"kratom agonist_of opioid receptor", "maybe: kratom alleviates pain"},
+            id="means phrase under a matrix hedge",
         ),
         pytest.param(
             "Kava, which contains kavain, may relieve anxiety.",
