@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -76,7 +77,9 @@ def write_assertions(
 
 
 def _write(assertions: Iterable[Assertion], format_name: str, out: TextIO) -> None:
-    rows = map(assertion_row, assertions)
+    found = iter(assertions)
+    first = list(islice(found, 1))  # nothing is written, no header either, when reading fails
+    rows = map(assertion_row, chain(first, found))
     if format_name == "jsonl":
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         return

@@ -181,15 +181,13 @@ def predicates() -> Mapping[str, Predicate]:
 
 
 def predicate(name: str) -> Predicate:
-    """Return the predicate of that name; spaces and hyphens may stand for its underscores.
+    """Return the predicate of that name.
 
     :raises UnknownNameError: if there is none; nearly right names are suggested, all are listed
     """
     if name in predicates():
         return predicates()[name]
     wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
-    if wanted in predicates():
-        return predicates()[wanted]
     near = difflib.get_close_matches(wanted, list(predicates()), n=3, cutoff=0.6)
     raise UnknownNameError("predicate", name, near, f"known: {', '.join(predicates())}")
 

@@ -7,16 +7,64 @@ mend become one line on stderr and exit status 1; wrong usage exits with 2.
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from substancekg.commands import asking, evidence, publishing, reading, serving
 from substancekg.errors import SubstanceKGError
 
+
+class _EndError(Exception):
+    """The command ended early; carries the exit status and what to say."""
+
+    def __init__(self, status: int, text: str = "") -> None:
+        super().__init__(status, text)
+        self.status, self.text = status, text
+
+
+@contextmanager
+def _early_ends() -> Iterator[None]:
+    """Carry the early ends of a command to :func:`main`, before typer makes its own of them."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise _EndError(0) from None  # the reader of our output (head, less) has gone
+    except KeyboardInterrupt:
+        raise _EndError(130, "stopped; what was on disk is as it was") from None
+    except SubstanceKGError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else "input or output: "
+        raise _EndError(1, f"{place}{error.strerror or error}") from error
+    except MemoryError:
+        raise _EndError(1, "out of memory; read fewer or smaller files at once") from None
+
+
+class _Commands(TyperGroup):
+    """The group of all commands."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with _early_ends():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _early_ends():
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+
+
 app = typer.Typer(
     name="substancekg",
+    cls=_Commands,
     help="What documents claim about substances, and what the literature says back.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -58,22 +106,38 @@ app.add_typer(evidence.app, name="evidence")
 
 def main() -> None:
     """Run the command line; the entry point of ``substancekg``."""
+    _open_missing_streams()
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
     except SubstanceKGError as error:
         _fail(str(error), 1)
-    except KeyboardInterrupt:
-        _fail("stopped; what was on disk is as it was", 130)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except _EndError as end:
+        _fail(end.text, end.status)
+
+
+def _open_missing_streams() -> None:
+    """Give a process that was started without its standard streams empty ones."""
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    """End in order when told to: what was half written is removed."""
+    raise SystemExit(128 + number)
 
 
 def _fail(text: str, status: int) -> None:
     from substancekg.console import complain
 
-    complain(" ".join(text.split()))
+    if text:
+        complain(" ".join(text.split()))
+    try:
+        sys.stdout.flush()
+    except OSError:  # what is left in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise SystemExit(status)
 
 

@@ -8,6 +8,7 @@ One bad document does not stop a build: it becomes a :class:`Failure` and the re
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -154,6 +155,12 @@ def _extract_source(source: str, **options: Any) -> Extraction:
     return _joined(extract_documents(source, **options))
 
 
+def _end_quietly() -> None:
+    """Let a worker process end at once on Ctrl-C; the main process says what there is to say."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _joined(parts: Iterable[Extraction]) -> Extraction:
     parts = list(parts)
     return Extraction(
@@ -195,12 +202,17 @@ def extract_each(
             progress(number, len(found), source)
 
     if jobs > 1 and len(found) > 1:
-        with ProcessPoolExecutor(max_workers=min(jobs, len(found))) as pool:
+        workers = min(jobs, len(found))
+        with ProcessPoolExecutor(max_workers=workers, initializer=_end_quietly) as pool:
             read = partial(_extract_source, **options)
             parts = pool.map(read, found, chunksize=max(1, len(found) // (jobs * 8)))
-            for number, (source, part) in enumerate(zip(found, parts, strict=True), 1):
-                yield part
-                tick(number, source)
+            try:
+                for number, (source, part) in enumerate(zip(found, parts, strict=True), 1):
+                    yield part
+                    tick(number, source)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
         return
     for number, source in enumerate(found, 1):
         yield from extract_documents(source, **options)
@@ -281,19 +293,22 @@ def build_graph(
         progress=progress,
     )  # fmt: skip
     if not found.documents:
-        if len(found.failures) == 1:
-            raise LoaderError(found.failures[0].source, found.failures[0].reason)
-        raise SubstanceKGError(
-            f"none of {len(found.failures)} documents could be read; "
-            f"the first: {found.failures[0].source}: {found.failures[0].reason}"
-            if found.failures
-            else "no document was given"
-        )
+        raise nothing_read(found.failures)
     graph = assemble(
         found.documents, found.assertions, base, policy or Policy(), base_iri=base_iri,
         tool_version=tool_version(),
     )  # fmt: skip
     return BuildResult(graph, found.failures, found.warnings, found.sentences, found.snapshots)
+
+
+def nothing_read(failures: Sequence[Failure]) -> SubstanceKGError:
+    """Return the error to raise when no document at all could be read."""
+    if not failures:
+        return SubstanceKGError("no document was given")
+    first = LoaderError(failures[0].source, failures[0].reason)
+    if len(failures) == 1:
+        return first
+    return SubstanceKGError(f"none of {len(failures)} documents could be read; the first: {first}")
 
 
 def build_from_texts(texts: Mapping[str, str], *, policy: Policy | None = None) -> BuildResult:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from substancekg.errors import OutputError
-from substancekg.files import replacing, write_bytes, write_text
+from substancekg.files import replacing_in, write_bytes, write_text
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 
 
@@ -46,7 +46,7 @@ def save_graph(
 ) -> None:
     """Write a graph to a folder (graph.ttl, graph.html, claims.csv, report.md, store/) or a file.
 
-    Each file takes the place of an older one in one step; other files of the folder stay.
+    In a folder all of them take the place of older ones together; other files there stay.
 
     :param snapshots: name and bytes of what was fetched from the web, kept under ``documents/``
     :raises OutputError: if anything cannot be written; what was there before is then still there
@@ -62,11 +62,11 @@ def save_graph(
         else:
             export(graph, path, direct_edges=direct_edges)
         return
-    for name, data in snapshots:
-        write_bytes(path / "documents" / name, data)
-    export(graph, path / "graph.ttl", direct_edges=direct_edges)
-    export(graph, path / "claims.csv")
-    write_html(graph, path / "graph.html", title=title)
-    write_text(path / "report.md", report_markdown(graph))
-    with replacing(path / "store") as fresh:
-        write_store(graph, fresh, direct_edges=direct_edges)
+    with replacing_in(path, merged=("documents",)) as fresh:
+        for name, data in snapshots:
+            write_bytes(fresh / "documents" / name, data)
+        export(graph, fresh / "graph.ttl", direct_edges=direct_edges)
+        export(graph, fresh / "claims.csv")
+        write_html(graph, fresh / "graph.html", title=title)
+        write_text(fresh / "report.md", report_markdown(graph))
+        write_store(graph, fresh / "store", direct_edges=direct_edges)

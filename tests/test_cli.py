@@ -246,6 +246,10 @@ def test_an_unknown_entity_gets_suggestions(cli, graph) -> None:
     assert "valerian" in one_error_line(cli("claims", graph, "--about", "valeriann"))
 
 
+def test_an_unknown_document_lists_the_known_ones(cli, graph) -> None:
+    assert "valerian" in one_error_line(cli("claims", graph, "--document", "nope"))
+
+
 def test_an_unknown_predicate_gets_suggestions(cli, graph) -> None:
     assert "improves" in one_error_line(
         cli("explain", graph, "valerian", "improve", "sleep quality")
@@ -259,9 +263,25 @@ def test_a_graph_that_is_none_is_one_clear_line(cli, tmp_path) -> None:
     assert "gone" in one_error_line(cli("claims", tmp_path / "gone"))
 
 
-def test_wrong_usage_exits_with_2(cli) -> None:
-    assert cli("build").status == 2
-    assert cli("claims", "kg", "--status", "true").status == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("build",), id="no document"),
+        pytest.param(("build", "a.txt"), id="no output"),
+        pytest.param(("claims", "kg", "--status", "true"), id="a status that is none"),
+        pytest.param(("query", "kg"), id="no query"),
+        pytest.param(("query", "kg", "ASK {}", "--param", "a=b"), id="parameter of no saved query"),
+        pytest.param(("query", "kg", "--saved", "about", "--param", "kava"), id="no NAME=VALUE"),
+        pytest.param(("lookup",), id="no name"),
+        pytest.param(("evidence", "fetch", "-o", "x.tsv"), id="nothing to fetch"),
+        pytest.param(("evidence", "import", "x.csv"), id="import to nowhere"),
+        pytest.param(("nonsense",), id="no such command"),
+    ],
+)
+def test_wrong_usage_exits_with_2(cli, arguments) -> None:
+    ran = cli(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Usage" in ran.err
 
 
 def test_quiet_says_nothing_on_success(cli, article, tmp_path) -> None:
@@ -275,6 +295,55 @@ def test_a_failed_build_leaves_the_old_graph_whole(cli, graph, tmp_path) -> None
     bad.write_bytes(b"")
     assert cli("build", bad, "-o", graph).status == 1
     assert {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()} == before
+
+
+def test_a_build_that_is_stopped_while_writing_leaves_the_old_graph_whole(
+    cli, graph, article, monkeypatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {path: path.read_bytes() for path in graph.rglob("*") if path.is_file()}
+    article.write_text("Kava relieves anxiety.\n")
+    monkeypatch.setattr("substancekg.graph.store.write_store", stop)
+    ran = cli("build", article, "-o", graph)
+    assert ran.status == 130
+    assert ran.err.strip().splitlines() == ["substancekg: stopped; what was on disk is as it was"]
+    assert {path: path.read_bytes() for path in graph.rglob("*") if path.is_file()} == before
+
+
+def test_a_failed_extract_leaves_the_old_file_and_prints_nothing(cli, article, tmp_path) -> None:
+    out, bad = tmp_path / "rows.csv", tmp_path / "empty.txt"
+    bad.write_bytes(b"")
+    assert cli("extract", article, "-o", out, "--format", "csv").status == 0
+    before = out.read_bytes()
+    one_error_line(cli("extract", bad, "-o", out, "--format", "csv"))
+    assert out.read_bytes() == before
+    one_error_line(cli("extract", bad, "--format", "csv"))
+
+
+@pytest.mark.parametrize("command", [("claims",), ("query", "ASK {}"), ("explain", "x")])
+@pytest.mark.parametrize(
+    ("error", "status", "lines"),
+    [
+        pytest.param(BrokenPipeError(), 0, 0, id="reader has gone"),
+        pytest.param(OSError(28, "No space left on device"), 1, 1, id="disk full"),
+        pytest.param(MemoryError(), 1, 1, id="out of memory"),
+        pytest.param(KeyboardInterrupt(), 130, 1, id="Ctrl-C"),
+    ],
+)
+def test_early_ends_are_a_status_and_one_line_at_most(
+    cli, graph, monkeypatch, command, error, status, lines
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("substancekg.console.emit", fail)
+    monkeypatch.setattr("substancekg.console.print_table", fail)
+    name, *rest = command
+    more = ("improves", "sleep quality") if rest == ["x"] else ()
+    ran = cli(name, graph, *(["valerian"] if more else rest), *more)
+    assert (ran.status, len(ran.err.splitlines())) == (status, lines)
 
 
 def test_other_files_of_the_output_folder_stay(cli, graph, article) -> None:

@@ -189,6 +189,8 @@ def query(
     given = [sparql is not None, file is not None, saved is not None]
     if graph is None or sum(given) != 1:
         raise typer.BadParameter("name a GRAPH and give one of SPARQL, --file and --saved")
+    if param and saved is None:
+        raise typer.BadParameter("--param goes with --saved")
     parameters = dict(_parameter(item) for item in param or ())
     if saved is not None:
         text = bind_query(saved, parameters, graph)

@@ -9,7 +9,6 @@ import typer
 
 from substancekg.commands import parameters as p
 from substancekg.commands.parameters import examples
-from substancekg.errors import SubstanceKGError
 from substancekg.graph.policy import Policy
 from substancekg.ontology.terms import Status, Verdict
 
@@ -198,7 +197,7 @@ def extract(
     """Print what documents assert, one row an assertion; no graph, no evidence."""
     from substancekg.console import reading_progress, set_quiet
     from substancekg.graph.assertion_rows import write_assertions
-    from substancekg.pipeline import extract_each
+    from substancekg.pipeline import extract_each, nothing_read
 
     set_quiet(quiet)
     failures: list[Failure] = []
@@ -219,13 +218,11 @@ def extract(
                 failures.extend(part.failures)
                 read += len(part.documents)
                 yield from part.assertions
+            if not read:
+                raise nothing_read(failures)
 
         write_assertions(watched(), format_name.value, output)
-    if not read and len(failures) == 1:
-        raise SubstanceKGError(f"{failures[0].source}: {failures[0].reason}")
     _report_failures(tuple(failures), strict)
-    if not read:
-        raise typer.Exit(1)
 
 
 def formats(
