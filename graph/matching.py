@@ -12,6 +12,7 @@ For a negated claim all of this is turned round.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ from substancekg.graph.evidence import Evidence
 from substancekg.graph.evidence_base import EvidenceBase
 from substancekg.graph.same_meaning import same_meaning
 from substancekg.graph.steps import MAX_REACHED, STEPS, Path
-from substancekg.ontology.terms import Direction, Polarity
+from substancekg.ontology.terms import Direction, EvidenceClass, Polarity
 from substancekg.ontology.vocabulary import predicate, predicate_ancestors, predicates
 
 EXACT = "exact"
@@ -38,6 +39,8 @@ NARROWER_REFUTED = "narrower-refuted"
 DISPUTED_STEP = "disputed-step"
 SAME_MEANING = "same-meaning"
 
+MAX_CHAINS = 500
+"""Chains that are kept on one side of a claim; of more, the strongest."""
 REFUTED_ALIKE = frozenset({("treats", "alleviates")})
 """Claimed and refuted predicate: what brings no relief is no treatment.
 
@@ -53,7 +56,7 @@ class Matches:
 
     :ivar related: evidence for something that says less than the claim, and evidence against what
         a supporting finding itself reports (``disputed-step``)
-    :ivar cut: whether a walk reached its bound, so that evidence may have been missed
+    :ivar cut: whether a walk or the chains found reached their bound, so that some were left out
     """
 
     supporting: list[Finding] = field(default_factory=list)
@@ -94,9 +97,30 @@ def match(claim: Claim, base: EvidenceBase) -> Matches:
     matches = _match_as_worded(claim, base)
     for other in same_meaning(claim):
         _join(matches, _match_as_worded(other, base))
+    sides = (matches.supporting, matches.disputing, matches.related)
+    cuts = [_keep_strongest(side) for side in sides]
+    matches.cut = matches.cut or any(cuts)
     if claim.polarity is Polarity.AFFIRMED:
         matches.related.extend(_disputed_steps(claim, matches.supporting, base))
+        matches.cut = _keep_strongest(matches.related) or matches.cut
     return matches
+
+
+def _keep_strongest(findings: list[Finding]) -> bool:
+    """Take away all chains but the strongest, if there are very many, and say so."""
+    chains = [finding for finding in findings if finding.chain is not None]
+    if len(chains) <= MAX_CHAINS:
+        return False
+    kept = {id(finding) for finding in heapq.nsmallest(MAX_CHAINS, chains, key=_chain_strength)}
+    findings[:] = [f for f in findings if f.chain is None or id(f) in kept]
+    return True
+
+
+def _chain_strength(finding: Finding) -> tuple[int, bool, int, str]:
+    """Sort key of chains, strongest first: grade, curated, shortest, key."""
+    record, hops = finding.evidence, finding.chain.hops if finding.chain is not None else ()
+    machine_read = record.evidence_class is EvidenceClass.MACHINE_READ
+    return (record.grade.rank, machine_read, len(hops), record.key)
 
 
 def _join(matches: Matches, others: Matches) -> None:

@@ -38,7 +38,7 @@ STEPS: Mapping[str, tuple[int, bool]] = MappingProxyType(
 
 MAX_STEPS = 6
 """Longest walk from one end of a claim."""
-MAX_REACHED = 10_000
+MAX_REACHED = 5_000
 """Entities that one walk may reach; a walk that would reach more is cut there, nearest kept."""
 
 UNNAMED_CONSTITUENTS = "CompoundClass"

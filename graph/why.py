@@ -21,7 +21,7 @@ from substancekg.graph.wording import capitalised, claim_text, count, evidence_t
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import Certainty, Verdict
 
-CUT = "only the nearest of very many narrower entities were searched"
+CUT = "only the nearest and strongest of very many chains were looked at"
 """What is added to the sentence where the search reached its bound."""
 NARROW = "only "
 """How the reason begins for which a refutation of something narrower is not counted."""

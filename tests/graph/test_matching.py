@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Citation, Evidence
 from substancekg.graph.evidence_base import EvidenceBase
-from substancekg.graph.matching import match, opposed
+from substancekg.graph.matching import MAX_CHAINS, match, opposed
+from substancekg.graph.policy import Policy
+from substancekg.graph.steps import MAX_REACHED
+from substancekg.graph.support import assess
+from substancekg.graph.why import CUT
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.lexicon import CompositionFact, Lexicon
-from substancekg.ontology.terms import Direction, Grade
+from substancekg.ontology.terms import Direction, Grade, Verdict
 
 SUPPORTING = [
     ("same-triple", ("testine", "binds", "mu receptor"), ("testine", "binds", "mu receptor")),
@@ -347,3 +352,57 @@ def test_what_brings_no_relief_is_no_treatment(world):
     assert [finding.relation for finding in affirmed.disputing] == ["same-meaning"]
     negated = match(world.claim("testine", "treats", "anxiety", negated=True), base)
     assert [finding.relation for finding in negated.supporting] == ["same-meaning"]
+
+
+class TestBounds:
+    """Classes without end, as a bad import may bring them, neither hang nor hide."""
+
+    def world_of_classes(self, members: int) -> EvidenceBase:
+        top = Entity("everything", "CompoundClass")
+        rest = [Entity(f"thing {n}", "Compound", parents=("everything",)) for n in range(members)]
+        death = Entity("death", "Condition")
+        records = [
+            Evidence(one, "causes", death, Direction.SUPPORTS, Citation(pmid=str(n + 1)),
+                     Grade.TRIAL if n == members // 2 else Grade.ANIMAL)
+            for n, one in enumerate(rest)
+        ]  # fmt: skip
+        return EvidenceBase(records, Lexicon([top, *rest, death]))
+
+    def found(self, members: int):
+        base = self.world_of_classes(members)
+        ends = base.lexicon.resolve("everything"), base.lexicon.resolve("death")
+        claim = Claim.make(ends[0], "causes", ends[1])
+        return match(claim, base), assess(claim, base, Policy())
+
+    def test_the_strongest_chains_are_kept_and_the_cut_is_told(self):
+        found, assessment = self.found(MAX_CHAINS + 200)
+        assert found.cut
+        assert len(found.supporting) == MAX_CHAINS
+        assert assessment.supporting[0].evidence.grade is Grade.TRIAL
+        assert CUT in assessment.why
+
+    def test_a_walk_stops_at_its_bound(self):
+        found, assessment = self.found(MAX_REACHED + 500)
+        assert found.cut
+        assert assessment.verdict is Verdict.SUPPORTED
+        assert CUT in assessment.why
+
+    def test_what_is_within_the_bounds_is_whole(self):
+        found, assessment = self.found(50)
+        assert not found.cut
+        assert len(found.supporting) == 50
+        assert CUT not in assessment.why
+
+    def test_random_links_in_every_direction_end(self):
+        names = [f"e{n}" for n in range(400)]
+        things = [Entity(name, "Compound") for name in names]
+        draw = Random(7)
+        predicates = ["is_a", "contains", "derived_from", "metabolized_to", "causes"]
+        records = [
+            Evidence(draw.choice(things), draw.choice(predicates), draw.choice(things),
+                     Direction.SUPPORTS, Citation(pmid=str(n)), Grade.ANIMAL)
+            for n in range(1, 8000)
+        ]  # fmt: skip
+        base = EvidenceBase(records, Lexicon(things))
+        found = match(Claim.make(things[0], "causes", things[1]), base)
+        assert len(found.supporting) <= MAX_CHAINS + 50
