@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -147,6 +148,27 @@ def test_only_keeps_one_value_and_all_and_none_switch_a_facet(opened: Any) -> No
     opened.page.get_by_label("Only Testine at the bench").click()
     opened.wait()
     assert opened.count().startswith("4 of 9 claims")
+
+
+def test_a_long_list_of_documents_is_searched(open_page: Open, demo: KnowledgeGraph) -> None:
+    first = next(iter(demo.documents.values()))
+    others = [replace(first, id=f"doc-{i}", title=f"Leaflet {i}") for i in range(300)]
+    said = {
+        key: tuple(replace(items[0], document=d.key, document_id=d.id) for d in others) + items
+        for key, items in demo.assertions.items()
+    }
+    documents = {**demo.documents, **{d.key: d for d in others}}
+    opened = open_page(render_html(replace(demo, documents=documents, assertions=said)))
+    rows = opened.page.locator("#facet-document .row")
+    assert rows.count() == 120
+    assert "and 182 more" in opened.page.inner_text("#facet-document")
+    opened.page.fill("#facet-document input[type=search]", "leaflet 299")
+    assert rows.count() == 1
+    rows.first.hover()
+    opened.page.get_by_label("Only Leaflet 299").click()
+    opened.wait()
+    assert opened.count().startswith("All 9 claims")
+    assert opened.page.evaluate("document.getElementById('filters-reset').hidden") is False
 
 
 def test_a_bar_of_a_plot_filters_for_what_it_shows(opened: Any) -> None:
@@ -730,8 +752,6 @@ def test_axe_finds_nothing_serious_in_the_report(
 
 # ---------- odd graphs
 def test_an_empty_graph_says_that_it_is_empty(open_page: Open, demo: KnowledgeGraph) -> None:
-    from dataclasses import replace
-
     empty = replace(demo, claims={}, assertions={}, assessments={}, entities={}, documents={})
     opened = open_page(render_html(empty))
     assert "No claims" in opened.page.inner_text("#nothing")

@@ -216,11 +216,26 @@ function showFacet(f) {
   }
 }
 
+// A facet of very many values shows those with most claims; the search field reaches the others.
+const MANY = 120;
+function fillFacet(f, list, wanted) {
+  let found = inOrder(f).filter(([v]) => !wanted || f.values[v].name.toLowerCase().includes(wanted));
+  const left = found.length - MANY;
+  if (left > 0) found = found.sort((a, b) => f.counts[b[0]] - f.counts[a[0]] || a[0] - b[0]).slice(0, MANY);
+  f.rows = [];
+  fill(
+    list,
+    found.map(([v, depth]) => facetRow(f, v, depth)),
+    left > 0 ? el("p", { class: "note" }, `and ${number(left)} more: search for them`) : null,
+    found.length ? null : el("p", { class: "note" }, "No such name"),
+  );
+}
+
 function buildFilters() {
   const reset = button("Reset all", resetFilters, { id: "filters-reset", class: "link", hidden: true });
   const sections = FACETS.filter(f => f.values.length > 1 || f.id === "predicate").map(f => {
-    const rows = inOrder(f).map(([v, depth]) => facetRow(f, v, depth));
-    const list = el("div", { class: "rows", role: "group", "aria-label": f.title }, rows);
+    const list = el("div", { class: "rows", role: "group", "aria-label": f.title });
+    fillFacet(f, list, "");
     const flip = on => () => {
       f.on.fill(on);
       applyFilters();
@@ -241,8 +256,8 @@ function buildFilters() {
           placeholder: `Find among ${f.values.length}`,
           "aria-label": `Find in ${f.title}`,
           oninput: event => {
-            const wanted = event.target.value.trim().toLowerCase();
-            for (const row of f.rows) row.node.hidden = !f.values[row.v].name.toLowerCase().includes(wanted);
+            fillFacet(f, list, event.target.value.trim().toLowerCase());
+            showFacet(f);
           },
         })
       : null;

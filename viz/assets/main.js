@@ -16,9 +16,9 @@ function start() {
 
   $("subtitle").textContent =
     `${plural(COUNT, "claim")} \u00b7 ${plural(ENDS.length, "entity", "entities")} \u00b7 ${plural(DOCUMENTS.length, "document")}`;
+  recount();
   buildFilters();
   drawLegend();
-  recount();
   for (const f of FACETS) showFacet(f);
   draw(false);
   whenFiltered.push(() => {

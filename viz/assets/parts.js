@@ -141,7 +141,8 @@ function gradeMark(grade) {
     ]),
   );
 }
-const matchWords = finding => CORE.matches[finding.match] || finding.match;
+const matchWords = finding =>
+  Object.hasOwn(CORE.matches, finding.match) ? CORE.matches[finding.match] : finding.match;
 function evidenceCard(finding, side) {
   const record = evidenceOf(finding.e),
     grade = GRADES[record.grade];
