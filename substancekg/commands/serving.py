@@ -62,8 +62,11 @@ def load(
     ] = False,
 ) -> None:
     """Load a graph into a SPARQL server by the Graph Store Protocol."""
-    from substancekg.console import message
+    from substancekg.console import counting_progress, message
     from substancekg.graph.publish import publish
 
-    count = publish(graph, url, named_graph=named, user=user, replace=replace)
+    with counting_progress("triples sent") as progress:
+        count = publish(
+            graph, url, named_graph=named, user=user, replace=replace, progress=progress
+        )
     message(f"{count} triples loaded into {url}")
