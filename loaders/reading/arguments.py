@@ -48,6 +48,22 @@ INTAKE: Final = frozenset(
     ]
 )  # "regular use can lead to ...": of what the text is about
 LOWERED: Final = frozenset({"lower", "reduced", "decreased", "low", "lowered", "smaller", "less"})
+HOLDERS: Final = frozenset({"Plant", "Botanical"})
+CHANGING: Final = frozenset(
+    [
+        "up",
+        "promote",
+        "improve",
+        "down",
+        "inhibit",
+        "block",
+        "antagonize",
+        "prevent",
+        "worsen",
+        "affect",
+        "regulate",
+    ]
+)
 POTENCY: Final = frozenset({"effectiveness", "efficacy", "potency", "action", "actions"})
 DEFICITS: Final = frozenset(
     {"deficiency", "lack", "shortage", "deficit", "insufficiency", "depletion", "absence"}
@@ -93,6 +109,12 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             found = parse.discourse.pronoun(item.head.low, first.start, False)
             return [a.at(item.head.start, item.head.end) for a in found]
         return []
+    tail_word = units[-1].low
+    joint = tail_word in PAIRS or tail_word in ("synergy", "synergies", "overdose", "overdoses")
+    if subject and joint and parse.low(index + 1) in ("of", "between", "on"):
+        inner = [a for a in group(parse, index + 2) if a.entity.type in AGENTS]
+        if inner:
+            return inner
     places = [
         place
         for place, unit in enumerate(units)
@@ -298,7 +320,13 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         inner = [a for a in group(parse, index + 2) if a.entity.type in AGENTS]
         if inner:
             return [replace(a, aspect="activity") for a in inner]
-    if not subject and own and first.tag == "G" and (word.aspect or head.low in POTENCY):
+    if (
+        not subject
+        and own
+        and _changed(parse, index)
+        and first.tag == "G"
+        and (word.aspect or head.low in POTENCY)
+    ):
         return _of_the_other(parse, index)
     if subject and not own and head.low in INTAKE and after not in ("of", "with", "for"):
         taken = list(parse.section) or parse.discourse.taken(first.start)
@@ -327,6 +355,14 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
 def _in_focus(parse: Parse, place: int) -> list[Argument]:
     """Return the substance that the text is about at an offset."""
     return [a for a in parse.discourse.pronoun("it", place, True) if a.entity.type in AGENTS]
+
+
+def _changed(parse: Parse, index: int) -> bool:
+    """Whether a group is what a verb raises, lowers, blocks or affects."""
+    clause = parse.clauses.get(index - 1)
+    if clause is None:
+        return False
+    return any(s.family in CHANGING for s in parse.chunks[index - 1].head.word.verbs)
 
 
 def _of_the_other(parse: Parse, index: int) -> list[Argument]:
@@ -364,6 +400,9 @@ def group(parse: Parse, index: int, *, subject: bool = False) -> list[Argument]:
         _share_head(parse, members, found)
     arguments = [a for part in found for a in part]
     named = _examples(parse, members[-1])
+    own = parse.chunks[members[-1]].units[-1].mention
+    if named and own is not None and own.entity.type in HOLDERS and not vague(own.entity):
+        named = []  # "found in kratom, such as mitragynine"
     if named:
         # "remedies like A and B": the examples stand for their class
         last = {id(a) for a in found[-1] if subject is False and vague(a.entity) or vague(a.entity)}
@@ -473,6 +512,10 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                     break
                 found = subject_group(parse, place)
             return found
+        if current.link == "to" and current.governor is not None:
+            used = _what_is_used(parse, current)
+            if used:
+                return used
         if current.link == "relative" and current.subject is None and current.governor is not None:
             current = current.governor
             continue
@@ -482,11 +525,35 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                 object_at += 1  # "supplementing with magnesium"
             found = group(parse, object_at)
             if found:
-                return found
+                return found + _taken_along(parse, current.governor)
         if current.governor is None and current.verb <= 1:
             return list(parse.heading)  # a list item: "Reduces anxiety"
         current = current.governor
     return []
+
+
+def _what_is_used(parse: Parse, clause: Clause) -> list[Argument]:
+    """Return X of "people use X to relieve pain"."""
+    assert clause.governor is not None
+    verb = parse.chunks[clause.governor.verb]
+    if verb.passive or not verb.head.word.verb_kind("use") or parse.chunks[clause.verb].form != "T":
+        return []
+    at = clause.governor.verb + 1
+    if parse.kind(at) != "NP" or at >= clause.verb:
+        return []
+    return [a for a in group(parse, at) if a.entity.type in AGENTS]
+
+
+def _taken_along(parse: Parse, clause: Clause) -> list[Argument]:
+    """Return Y of "combining X with Y may help"."""
+    verb = parse.chunks[clause.verb].head.word
+    if not any(sense.family == "with" or sense.kind == "use" for sense in verb.verbs):
+        return []
+    place = members_right(parse, clause.verb + 1)[-1] + 1
+    if parse.low(place) not in ("with", "alongside", "together with", "along with"):
+        return []
+    found = group(parse, place + 1)
+    return [a for a in found if a.entity.type in AGENTS and not vague(a.entity)]
 
 
 def subject_group(parse: Parse, index: int, *, objects: bool = False) -> list[Argument]:

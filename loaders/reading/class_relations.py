@@ -28,6 +28,7 @@ NAMING: Final = frozenset({"call", "name", "know", "term"})
 AS_VERBS: Final = frozenset(
     {
         "act",
+        "refer",
         "serve",
         "function",
         "classify",
@@ -56,14 +57,16 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
     """Yield class statements, contents and combinations, in the order of the text."""
     for item in parse.chunks:
         if item.kind == "NP":
-            yield from _copula(parse, item.index)
-            yield from _apposition(parse, item.index)
-            yield from _class_before_name(parse, item.index)
+            if item.units[-1].mention is not None:
+                yield from _copula(parse, item.index)
+                yield from _apposition(parse, item.index)
+                yield from _class_before_name(parse, item.index)
             yield from _harms(parse, item.index)
-            yield from _named_parts(parse, item.index)
+            if item.head.mention is not None or item.head.word.noun_kinds:
+                yield from _named_parts(parse, item.index)
+                yield from _parts_named(parse, item.index)
             yield from _plan(parse, item.index)
             yield from _one_of(parse, item.index)
-            yield from _parts_named(parse, item.index)
         elif item.kind == "P" and item.low in TOGETHER:
             yield from _together(parse, item.index)
 
@@ -101,7 +104,11 @@ def _fits(subject: Entity, above: Entity) -> bool:
 
 def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
     at = index - 1
-    if parse.low(at) == "as" and parse.kind(at - 1) == "VP":
+    while parse.kind(at) == "C" and parse.kind(at - 1) == "NP" and _class_of(parse, at - 1):
+        at -= 2  # "is a stimulant and a sedative"
+    if parse.low(at) == "as" and parse.low(at - 1) == "to":
+        at -= 1  # "is referred to as"
+    if parse.low(at) in ("as", "to") and parse.kind(at - 1) == "VP":
         if not any(s.lemma in AS_VERBS for s in parse.chunks[at - 1].head.word.verbs):
             return
         at -= 1
@@ -319,6 +326,8 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
     if last.low.split()[-1] not in PLANS or parse.low(index - 1) not in ("of", "into", "within"):
         return
     place = index + 1
+    if parse.kind(place) == "R" and parse.kind(place + 1) == "VP":
+        place += 1
     if parse.low(place) not in (
         "including",
         "with",
@@ -328,7 +337,17 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
         "such as",
     ) and not (
         parse.kind(place) == "VP"
-        and parse.chunks[place].head.low in ("involving", "combining", "incorporating")
+        and parse.chunks[place].head.low
+        in (
+            "involving",
+            "combining",
+            "incorporating",
+            "includes",
+            "combines",
+            "incorporates",
+            "include",
+            "integrates",
+        )
     ):
         return
     others = [

@@ -24,6 +24,9 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
     units = parse.chunks[index].units
     for place, unit in enumerate(units):
         if unit.tag == "G":
+            ahead = _named_ahead(parse, index)
+            if ahead is not None:
+                return [ahead.at(unit.start, unit.end)]
             found = parse.discourse.pronoun(unit.low, unit.start, substance)
             return [a.at(unit.start, unit.end) for a in found]
         if unit.tag == "POS" and place:
@@ -36,6 +39,21 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
                 return [a.at(first.start, owner.end) for a in found]
             return []
     return []
+
+
+def _named_ahead(parse: Parse, index: int) -> Argument | None:
+    """Return X of "Thanks to its calming effects, X improves sleep"; ``None`` without such an X."""
+    for verb, clause in parse.clauses.items():
+        if parse.chunks[verb].form != "F":
+            continue
+        place = clause.subject
+        if place is None or place < index or parse.kind(place - 1) != ",":
+            return None
+        last = parse.chunks[place].units[-1].mention
+        if last is None or last.entity.type not in AGENTS or last.entity.generic:
+            return None
+        return argument(parse.chunks[place].units[-1])
+    return None
 
 
 def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:

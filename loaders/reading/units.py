@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from substancekg.loaders.documents import Mention
-from substancekg.loaders.reading.words import UNKNOWN, Word, analyse, phrases
+from substancekg.loaders.reading.words import UNKNOWN, Word, analyse, known_words, phrases
 
 _TOKEN: Final = re.compile(r"'s\b|-?[^\W_]+(?:['.-][^\W_]+)*-?|s?'(?=\s)|[^\w\s]|_")
 _DECIMAL: Final = re.compile(r"\d")
@@ -59,8 +59,13 @@ class Unit:
 def _plain_units(folded: str, start: int, end: int, glued: bool) -> list[Unit]:
     """Return the units of a stretch without names; offsets are those of the document."""
     units: list[Unit] = []
+    known = known_words()
     for match in _TOKEN.finditer(folded, start, end):
-        low, begin = match.group(), match.start()
+        begin, stop = match.span()
+        low = folded[begin:stop]
+        if low.isalnum():  # most of all words
+            units.append(Unit(begin, stop, low, "", known.get(low) or analyse(low)))
+            continue
         if low[0] == "-" and len(low) > 1 and not (glued and begin == start):
             units.append(Unit(begin, begin + 1, "-", ":", UNKNOWN))
             low, begin = low[1:], begin + 1
@@ -200,6 +205,13 @@ def _tag(units: list[Unit]) -> None:
         elif unit.low in ("that", "this", "these", "those"):
             tag = _that_tag(units, place, before)
         elif (
+            unit.low in ("all", "both")
+            and before in ("X", "E", "H")
+            and place + 1 < len(units)
+            and not units[place + 1].word.tag
+        ):
+            tag = "A"  # "can all help", "are both effective"
+        elif (
             unit.low in _FLOATING
             and before in ("N", "M", "O", ")", ",")
             and _verb_next(units, place)
@@ -329,7 +341,7 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             return "VF"
         return "VF" if subject else ""
     # base forms
-    if before in ("O", "R"):
+    if before in ("O", "R") or (before in ("M", "N") and _inverted(units, place)):
         return "VF"
     if not subject or before not in ("M", "N", ")", ",", "C"):
         return ""
@@ -349,6 +361,18 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             return "VF"
         return "VF" if nominal_follows or _takes(word, following.low if following else "") else ""
     return ""
+
+
+def _inverted(units: list[Unit], place: int) -> bool:
+    """Whether "does X" or "can X" stands before, after "not only", "nor" and the like."""
+    for index in range(place - 1, -1, -1):
+        unit = units[index]
+        if unit.tag in ("Z", "X"):
+            before = units[index - 1] if index else None
+            return before is not None and before.low in ("only", "nor", "just", "neither")
+        if unit.tag not in ("M", "N", "D", "G", "A", "C"):
+            return False
+    return False
 
 
 def nominal_or_taken(word: Word, following: Unit | None) -> bool:
