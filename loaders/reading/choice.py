@@ -85,6 +85,8 @@ def choose(family: str, subject: Argument, obj: Argument, words: str) -> str:
         obj = replace(obj, aspect="")
     if not kind:
         return ""
+    if family == "cause" and kind == "substance" and obj.aspect == "activity":
+        return ""  # "contributes to the effect of X"
     messenger = obj.entity.type in ("Neurotransmitter", "Hormone")
     if family == "treat" and kind == "substance" and not obj.aspect and not messenger:
         return ""  # "managing dopamine levels", but not "use of X with Y"

@@ -73,12 +73,12 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     noun = head.low
     for sense in head.word.nouns:
         noun = sense.noun
-    named = head.mention.entity if head.mention is not None else None
-    if named is not None and named.type != "Intervention" and not _is_general(named):
-        found = parse.discourse.of_class(named, first.start, many)
-        if found and not (many and len(found) == 1 and named.type == "CompoundClass"):
+    kind = head.mention.entity if head.mention is not None else None
+    if kind is not None and kind.type != "Intervention" and not _is_general(kind):
+        found = parse.discourse.of_class(kind, first.start, many)
+        if found and not (many and len(found) == 1 and kind.type == "CompoundClass"):
             return found
-        if many and named.type == "CompoundClass":
+        if many and kind.type == "CompoundClass":
             return parse.discourse.pair(first.start) or found
     for name in (noun, singular(head.low)):
         found = parse.discourse.described(name, first.start, many)

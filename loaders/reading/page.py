@@ -22,6 +22,7 @@ class Page:
     def __init__(self, document: Document, folded: str, given: bool) -> None:
         self.document, self.folded, self.given = document, folded, given
         self.sentences = 0
+        self.warnings: list[str] = []
         self.lead: Lead | None = None
         self._named: dict[int, Argument] = {}  # substance of a heading, by the heading's start
         self._header: Block | None = None

@@ -40,6 +40,8 @@ from substancekg.ontology.terms import Certainty
 from substancekg.ontology.vocabulary import predicates
 
 MentionSource = Literal["given-if-any", "lexicon", "given", "both"]
+LONGEST_SENTENCE: Final = 4000
+"""Characters; a longer stretch without a full stop is no prose, and costs more than it says."""
 RULES: Final = (
     contraindications,
     verb_relations,
@@ -104,12 +106,18 @@ class Reader:
                 continue
             if document.text[sentence.start : sentence.end].rstrip("\"'”’)").endswith("?"):
                 continue
+            if sentence.end - sentence.start > LONGEST_SENTENCE:
+                page.warnings.append(
+                    f"{document.source.id}: a sentence of {sentence.end - sentence.start:,} "
+                    f"characters at {sentence.start} was left out"
+                )
+                continue
             parse = self._parse(page, sentence, inside, discourse)
             found += self._assertions(page, sentence, parse)
             if document.text[sentence.end - 1] == ":":
                 page.lead = lead_of(parse)
         unique = {assertion.key: assertion for assertion in found}
-        return Reading(tuple(unique.values()), page.sentences)
+        return Reading(tuple(unique.values()), page.sentences, tuple(page.warnings))
 
     def _mentions(self, document: Document) -> tuple[list[Mention], bool]:
         given = list(document.mentions)

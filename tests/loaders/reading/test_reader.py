@@ -220,3 +220,9 @@ def test_annotated_articles_are_read_as_well_as_promised(reader: Reader, tmp_pat
     assert relaxed["f1"] >= 0.90
     assert strict["pol"] / strict["judged"] >= 0.97
     assert strict["cert"] / strict["judged"] >= 0.90
+
+
+def test_a_stretch_too_long_for_a_sentence_is_left_out_with_a_warning(reader: Reader) -> None:
+    reading = reader.read(page("kava reduces anxiety and " * 440))
+    assert reading.assertions == ()
+    assert "10,999 characters" in reading.warnings[0] and reading.warnings[0].startswith("page: ")
