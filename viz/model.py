@@ -12,25 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from substancekg.graph.assertions import Assertion, SourceDocument, Span
+from substancekg.graph.assertions import Assertion
 from substancekg.graph.assessment import Assessment, Chain, Finding
-from substancekg.graph.citations import citation_links, short_citation
-from substancekg.graph.evidence import Citation, Evidence
-from substancekg.graph.explain import policy_line, searched_line
+from substancekg.graph.evidence import Evidence
 from substancekg.graph.finding_text import RELATION_WORDS
-from substancekg.graph.knowledge_graph import BuildRecord, KnowledgeGraph
+from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.graph.rows import claim_iri, papers
-from substancekg.graph.wording import evidence_text
-from substancekg.graph.wording import reading as known_reading
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.identifiers import link_of
 from substancekg.ontology.terms import Direction, Grade, Polarity, Verdict
 from substancekg.ontology.vocabulary import entity_types, predicate_ancestors, predicates
 from substancekg.viz.budget import Strength, best_first, drawn_claims
-from substancekg.viz.links import source_links, web_address
+from substancekg.viz.links import web_address
+from substancekg.viz.records import (
+    build_record,
+    document_record,
+    evidence_record,
+    marked_quote,
+    reading,
+)
 from substancekg.viz.text import clean, shorten
 
 CHUNK = 400
@@ -134,11 +136,11 @@ class _Builder:
             "matches": dict(RELATION_WORDS),
             "entities": [self._entity(entity) for entity in self.entity_of.values()],
             "predicates": self._predicates(),
-            "documents": [_document(self.kg.documents[key]) for key in self.documents],
+            "documents": [document_record(self.kg.documents[key]) for key in self.documents],
             "claims": columns,
             "order": best_first(strengths),
             "facts": [[s, p, o, e] for (s, p, o), e in sorted(self.facts.items())],
-            "build": _build(self.kg.build),
+            "build": build_record(self.kg.build),
         }
         return PageModel(
             core=core,
@@ -279,37 +281,9 @@ class _Builder:
         if known is None:
             known = self.evidence_by_key.setdefault(record.key, len(self.evidence))
             if known == len(self.evidence):
-                self.evidence.append(_evidence(record))
+                self.evidence.append(evidence_record(record))
             self.evidence_numbers[id(record)] = known
         return known
-
-
-def marked_quote(item: Assertion) -> list[list[str]]:
-    """Return the quote as ``[words, role]`` pairs that together are the whole quote.
-
-    Roles are ``s`` subject, ``o`` object, ``t`` trigger, ``h`` hedge, or empty. Where spans
-    overlap, the first of these wins. Words are cleaned after cutting, so that offsets, which count
-    code points of the document, never move.
-    """
-    spans: list[tuple[Span, str]] = [
-        (item.subject_span, "s"),
-        (item.object_span, "o"),
-        (item.trigger_span, "t"),
-    ]
-    if item.hedge_span is not None:
-        spans.append((item.hedge_span, "h"))
-    begin, end = item.sentence.start, item.sentence.start + len(item.quote)
-    inside = [(span, role) for span, role in spans if begin <= span.start < span.end <= end]
-    cuts = sorted({begin, end, *(s.start for s, _ in inside), *(s.end for s, _ in inside)})
-    parts: list[list[str]] = []
-    for left, right in pairwise(cuts):
-        role = next((r for s, r in inside if s.start <= left and right <= s.end), "")
-        words = clean(item.quote[left - begin : right - begin])
-        if parts and parts[-1][1] == role:
-            parts[-1][0] += words
-        else:
-            parts.append([words, role])
-    return parts
 
 
 def _asserting(kg: KnowledgeGraph, keys: Iterable[str]) -> frozenset[str]:
@@ -323,89 +297,6 @@ def _findings(assessment: Assessment) -> tuple[Finding, ...]:
 def _best_grade(assessment: Assessment) -> int:
     ranks = [item.evidence.grade.rank for item in assessment.supporting if item.counted]
     return min(ranks, default=NO_GRADE)
-
-
-def _evidence(record: Evidence) -> Json:
-    source = record.citation
-    out: Json = {
-        "says": clean(_says(record)),
-        "grade": record.grade.rank,
-        "class": record.evidence_class.value,
-        "links": [[clean(label), address] for label, address in source_links(source)],
-    }
-    for name, value in (
-        ("title", source.title),
-        ("source", source.source),
-        ("short", "" if citation_links(source) else short_citation(source)),
-        ("year", source.year),
-        ("journal", source.journal),
-        ("authors", _authors(source.authors)),
-        ("study", record.study_type),
-        ("system", record.system),
-        ("finding", record.finding),
-        ("context", record.context),
-        ("quote", record.quote),
-        ("section", record.section),
-        ("provider", record.provider),
-    ):
-        if value:
-            out[name] = clean(value)
-    if source.retracted:
-        out["retracted"] = 1
-    if record.certainty == "hedged":
-        out["hedged"] = 1
-    return out
-
-
-def _says(record: Evidence) -> str:
-    if record.predicate in predicates():
-        return evidence_text(record)
-    negated = record.direction is Direction.REFUTES
-    return " ".join(
-        (record.subject.label, reading(record.predicate, negated=negated), record.object.label)
-    )
-
-
-def _authors(names: Sequence[str]) -> str:
-    return f"{names[0]} et al." if len(names) > 3 else ", ".join(names)
-
-
-def _document(document: SourceDocument) -> Json:
-    paper = Citation(pmid=document.pmid, pmcid=document.pmcid, doi=document.doi)
-    out: Json = {
-        "key": document.key,
-        "id": clean(document.id),
-        "title": clean(document.title or document.id),
-        "url": web_address(document.url),
-        "links": [[clean(label), address] for label, address in source_links(paper)],
-    }
-    for name, value in (
-        ("location", document.location),
-        ("date", document.date),
-        ("site", document.site),
-        ("authors", _authors(document.authors)),
-        ("format", document.format),
-    ):
-        if value:
-            out[name] = clean(value)
-    return out
-
-
-def _build(build: BuildRecord) -> Json:
-    return {
-        "tool": clean(build.tool_version),
-        "lexicon": clean(build.lexicon),
-        "policy": clean(policy_line(build)),
-        "searched": clean(searched_line(build)),
-    }
-
-
-def reading(predicate_name: str, *, negated: bool = False) -> str:
-    """Return the words of a predicate in a sentence; its name if the vocabulary lacks it."""
-    if predicate_name in predicates():
-        return known_reading(predicate_name, negated=negated)
-    words = clean(predicate_name.replace("_", " "))
-    return f"does not {words}" if negated else words
 
 
 def _chunks(items: list[Json]) -> list[list[Json]]:

@@ -20,9 +20,9 @@ from substancekg.graph.report import HEADINGS, ORDER
 from substancekg.graph.wording import capitalised, claim_text, evidence_text
 from substancekg.ontology.terms import Direction, Status, Verdict
 from substancekg.viz.links import source_links, web_address
-from substancekg.viz.model import marked_quote
 from substancekg.viz.page import asset, content_security_policy, page_environment
 from substancekg.viz.plots import plots
+from substancekg.viz.records import marked_quote
 from substancekg.viz.text import clean
 
 MAX_FINDINGS = 8

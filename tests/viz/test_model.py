@@ -10,7 +10,8 @@ from substancekg.graph.assertions import Assertion, Span
 from substancekg.graph.claims import Claim
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.graph.rows import claim_row
-from substancekg.viz.model import CHUNK, NO_GRADE, marked_quote, page_model
+from substancekg.viz.model import CHUNK, NO_GRADE, page_model
+from substancekg.viz.records import marked_quote
 
 
 def assertion_of(kg: KnowledgeGraph) -> Assertion:
