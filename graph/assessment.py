@@ -70,10 +70,13 @@ class Assessment:
     """Verdict and status of one claim.
 
     Findings are ordered strongest first: those that count, then by grade, exact before chain,
-    curated before machine-read, stated plainly before with reserve, newest year, key.
+    curated before machine-read, stated plainly before with reserve, shorter chains, general before
+    under circumstances, pooled before single, newest year, key.
 
+    :ivar disputing: what speaks against the claim, or (``disputed-step``) against all of the
+        findings that support it
     :ivar related: what says less than the claim (a broader predicate, object or aspect), and what
-        speaks against a step that its chains rest on (``disputed-step``); neither decides alone
+        speaks against some of the findings that support it (``disputed-step``)
     :ivar why: one plain sentence with citations
     """
 

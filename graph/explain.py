@@ -11,7 +11,7 @@ from substancekg.graph.assertions import Assertion, SourceDocument
 from substancekg.graph.assessment import Assessment, Finding
 from substancekg.graph.claims import Claim
 from substancekg.graph.finding_text import (
-    RELATION_WORDS,
+    bearing_words,
     direct_first,
     finding_dict,
     finding_line,
@@ -99,18 +99,20 @@ class Explanation:
 def parts_of(assessment: Assessment) -> list[tuple[str, list[Finding]]]:
     """Return what was found under headings, in the order of reading; empty parts are left out.
 
-    What says less than the claim matters only where nothing that counts supports it.
+    What says less than the claim matters only where nothing that counts supports it, and what
+    speaks against a step comes first only where all of the support goes by steps.
     """
-    against = [f for f in assessment.related if f.bearing is Direction.REFUTES]
+    steps = [f for f in assessment.related if f.bearing is Direction.REFUTES]
     less = [f for f in assessment.related if f.bearing is Direction.SUPPORTS]
     if assessment.status is Status.LITERATURE_SUPPORTED:
         less = []
-    parts = (
+    against_steps = ("Evidence against some of what supports it", steps)
+    parts = [
         ("Evidence against it", assessment.disputing),
-        ("Evidence against a step that it rests on", against),
         ("Evidence for it", assessment.supporting),
         ("Reported, but less than the claim", less),
-    )
+    ]
+    parts.insert(1 if assessment.inferred else 2, against_steps)
     return [(heading, direct_first(findings)) for heading, findings in parts if findings]
 
 
@@ -206,8 +208,8 @@ def finding_lines(findings: Sequence[Finding], shown: int = MAX_FINDINGS) -> lis
     """Return the first findings as list items, chains with their steps below them."""
     lines: list[str] = []
     for finding in findings[:shown]:
-        words = RELATION_WORDS.get(finding.relation, finding.relation)
-        lines.append(f"- {finding_line(finding)} [{words}]")
+        words = bearing_words(finding)
+        lines.append(f"- {finding_line(finding)}" + (f" [{words}]" if words else ""))
         for number, hop in enumerate(finding.chain.hops if finding.chain else (), 1):
             lines.append(f"    {number}. {hop_line(hop)}")
     if len(findings) > shown:
@@ -216,14 +218,36 @@ def finding_lines(findings: Sequence[Finding], shown: int = MAX_FINDINGS) -> lis
 
 
 def searched_line(build: BuildRecord) -> str:
-    """Return what was searched: tables with version and number of records."""
-    tables = []
+    """Return what was searched: tables by collection, with number of records and version."""
+    collections: dict[str, list[str]] = {}
     for table in build.searched:
-        facts = [f"version {table.version}", count(table.records, "record")]
+        collection, part = _parts_of_name(table.name)
+        facts = [count(table.records, "record")]
         if table.newest:
             facts.append(f"papers up to {table.newest}")
-        tables.append(f"{table.name} ({', '.join(facts)})")
-    return f"Searched: {listed(tables)}." if tables else "Searched: no evidence at all."
+        facts.append(f"version {table.version}")
+        told = f"{part} ({', '.join(facts)})" if part else f"({', '.join(facts)})"
+        collections.setdefault(collection, []).append(told)
+    if not collections:
+        return "Searched: no evidence at all."
+    tables = (
+        f"{name}: {listed(parts)}" if not parts[0].startswith("(") else f"{name} {listed(parts)}"
+        for name, parts in collections.items()
+    )
+    return f"Searched: {'; '.join(tables)}."
+
+
+def _parts_of_name(name: str) -> tuple[str, str]:
+    """Return the collection that a table is part of, and the name of the part.
+
+    >>> _parts_of_name("Curated evidence, melatonin"), _parts_of_name("Lexicon (classes)")
+    (('Curated evidence', 'melatonin'), ('Lexicon', 'classes'))
+    """
+    if name.endswith(")") and " (" in name:
+        collection, _, part = name[:-1].rpartition(" (")
+    else:
+        collection, _, part = name.rpartition(", ")
+    return (collection, part) if collection else (name, "")
 
 
 def policy_line(build: BuildRecord) -> str:

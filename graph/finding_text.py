@@ -21,7 +21,7 @@ from substancekg.graph.matching import (
     SAME_MEANING,
 )
 from substancekg.graph.papers import identifiers
-from substancekg.graph.wording import capitalised, evidence_text, statement
+from substancekg.graph.wording import capitalised, evidence_text, hop_text
 from substancekg.ontology.terms import Certainty, EvidenceClass
 
 RELATION_WORDS = {
@@ -55,6 +55,13 @@ def details(evidence: Evidence) -> str:
     return "; ".join(different.values())
 
 
+def bearing_words(finding: Finding) -> str:
+    """Return how a finding bears on the claim; empty when it is about exactly that."""
+    if finding.relation == EXACT:
+        return ""
+    return RELATION_WORDS.get(finding.relation, finding.relation)
+
+
 def finding_line(finding: Finding) -> str:
     """Return a finding as one line: what was found, how, and where to read it."""
     evidence = finding.evidence
@@ -68,7 +75,7 @@ def hop_line(hop: Hop) -> str:
     first = main_record(hop)
     more = len({record.citation.key for record in hop.evidence}) - 1
     others = f"; {more} more" if more else ""
-    told = capitalised(statement(hop.subject, hop.predicate, hop.object))
+    told = capitalised(hop_text(hop))
     address = citation_url(first.citation)
     link = f" <{address}>" if address else ""
     return f"{told} [{short_citation(first.citation)}{others}]{link}"

@@ -16,10 +16,10 @@ from substancekg.graph.explain import (
     policy_line,
     searched_line,
 )
-from substancekg.graph.finding_text import RELATION_WORDS, details, main_record
+from substancekg.graph.finding_text import bearing_words, details, main_record
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 from substancekg.graph.markdown import citation_markdown, escaped, link
-from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, statement
+from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, hop_text
 from substancekg.ontology.terms import Status, Verdict
 
 ORDER = (
@@ -151,14 +151,14 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings[:MAX_FINDINGS]:
         evidence = finding.evidence
         aside = f"*Not counted: {escaped(finding.reason)}.* " if not finding.counted else ""
-        words = RELATION_WORDS.get(finding.relation, finding.relation)
+        notes = [note for note in (details(evidence), bearing_words(finding)) if note]
         yield (
             f"- {aside}{escaped(capitalised(evidence_text(evidence)))} "
-            f"({escaped(details(evidence))}; {escaped(words)}). "
+            f"({escaped('; '.join(notes))}). "
             f"{citation_markdown(evidence.citation)}"
         )
         for number, hop in enumerate(finding.chain.hops if finding.chain else (), 1):
-            told = capitalised(statement(hop.subject, hop.predicate, hop.object))
+            told = capitalised(hop_text(hop))
             yield f"    {number}. {escaped(told)} ({_short(main_record(hop).citation)})"
     if len(findings) > MAX_FINDINGS:
         yield f"- and {count(len(findings) - MAX_FINDINGS, 'further record')}"

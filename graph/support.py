@@ -194,10 +194,11 @@ def _verdict(
     return Verdict.NOT_FOUND
 
 
-def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, int, str]:
+def strength(finding: Finding) -> tuple[bool | int | str, ...]:
     """Sort key, strongest first.
 
-    Counted, grade, exact, curated, plainly stated, shortest chain, newest, key.
+    Counted, grade, exact, curated, plainly stated, shortest chain, under no circumstances of its
+    own, pooled, newest, key.
     """
     evidence = finding.evidence
     year = re.search(r"\d{4}", evidence.citation.year)
@@ -208,6 +209,8 @@ def strength(finding: Finding) -> tuple[bool, int, bool, bool, bool, int, int, s
         evidence.evidence_class is EvidenceClass.MACHINE_READ,
         evidence.certainty is Certainty.HEDGED,
         len(finding.chain.hops) if finding.chain is not None else 0,
+        bool(evidence.context),
+        "meta-analysis" not in evidence.study_type.casefold(),
         -int(year.group()) if year else 0,
         evidence.key,
     )

@@ -17,7 +17,15 @@ from substancekg.graph.matching import (
     NARROWER_REFUTED,
 )
 from substancekg.graph.papers import identifiers, independent_papers
-from substancekg.graph.wording import capitalised, claim_text, count, evidence_text, listed, reading
+from substancekg.graph.wording import (
+    capitalised,
+    claim_text,
+    count,
+    evidence_text,
+    hop_text,
+    listed,
+    reading,
+)
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import Certainty, Verdict
 
@@ -65,7 +73,7 @@ def why_sentence(
 def step_text(hop: Hop) -> str:
     """Return a hop as a clause with the sources of its evidence in brackets."""
     cited = sources(record.citation for record in hop.evidence)
-    return f"{hop.subject.label} {reading(hop.predicate)} {hop.object.label} [{cited}]"
+    return f"{hop_text(hop)} [{cited}]"
 
 
 def chain_text(chain: Chain) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from substancekg.graph.assessment import Hop
 from substancekg.graph.claims import Claim
 from substancekg.graph.evidence import Evidence
 from substancekg.ontology.entities import Entity
@@ -67,6 +68,13 @@ def evidence_text(evidence: Evidence, *, circumstances: bool = False) -> str:
         negated=evidence.direction is Direction.REFUTES,
         aspect="; ".join(note for note in notes if note),
     )
+
+
+def hop_text(hop: Hop) -> str:
+    """Return a step of a chain as a clause; what one record reports with aspect, circumstances."""
+    if len(hop.evidence) == 1:
+        return evidence_text(hop.evidence[0], circumstances=True)
+    return statement(hop.subject, hop.predicate, hop.object)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

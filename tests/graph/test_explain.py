@@ -105,7 +105,7 @@ def test_quotes_stand_with_document_offsets_and_reserve(contested):
 
 def test_what_was_searched_and_the_policy_close_the_text(contested):
     last = contested.text.splitlines()[-2:]
-    assert last[0].startswith("Searched: SubstanceKG lexicon (classes) (version ")
+    assert last[0].startswith("Searched: SubstanceKG lexicon: classes (7 records, version ")
     assert last[1].startswith("Policy: curated evidence counts from one source; machine-read")
 
 
@@ -151,4 +151,4 @@ def test_a_claim_that_nobody_makes_suggests_what_is_claimed(small_graph, small_l
 def test_no_evidence_at_all_is_said():
     assert searched_line(BuildRecord("", "", (), Policy())) == "Searched: no evidence at all."
     line = searched_line(BuildRecord("", "", (SearchedTable("T", "v1", 1),), Policy()))
-    assert line == "Searched: T (version v1, 1 record)."
+    assert line == "Searched: T (1 record, version v1)."
