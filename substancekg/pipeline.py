@@ -211,7 +211,7 @@ def extract_each(
                     yield part
                     tick(number, source)
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 raise
         return
     for number, source in enumerate(found, 1):

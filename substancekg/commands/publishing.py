@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,14 @@ Target = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FILE", help="Where to write.", show_default=False),
 ]
+
+
+class Theme(StrEnum):
+    """Colours of the explorer."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 def register(app: typer.Typer) -> None:
@@ -67,6 +76,9 @@ def view(
         int,
         typer.Option("--max-drawn", min=1, help="Relations drawn at once; all are in the page."),
     ] = 1500,
+    theme: Annotated[
+        Theme, typer.Option("--theme", help="Colours that the page opens in.")
+    ] = Theme.SYSTEM,
 ) -> None:
     """Write the interactive explorer: one HTML file that needs no network."""
     from substancekg.console import message
@@ -76,7 +88,7 @@ def view(
     write_html(
         load_graph(graph), output, title=title or "", about=about, hops=hops,
         documents=document or (),
-        status=status, max_drawn=max_drawn,
+        status=status, max_drawn=max_drawn, theme=theme.value,
     )  # fmt: skip
     message(f"written: {output}")
 
