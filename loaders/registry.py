@@ -196,6 +196,8 @@ def find_sources(arguments: Sequence[str | Path]) -> list[str]:
             found.extend(map(str, files))
         elif path.exists():
             found.append(text)
+        elif "://" in text:
+            raise LoaderError(text, "of URLs only http and https are read")
         else:
             raise LoaderError(path, "no such file or folder")
     return list(dict.fromkeys(found))

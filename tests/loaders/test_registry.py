@@ -160,3 +160,8 @@ class _Point:
 
 def _no_documents(source: object) -> "list[Document]":
     return []
+
+
+def test_addresses_of_other_schemes_are_refused_as_such() -> None:
+    with pytest.raises(LoaderError, match=r"ftp://example\.org/a\.txt: of URLs only http"):
+        find_sources(["ftp://example.org/a.txt"])
