@@ -8,7 +8,13 @@ from typing import Final
 
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.coordination import members_left, members_right
-from substancekg.loaders.reading.descriptions import PAIRS, description, possessor, singular
+from substancekg.loaders.reading.descriptions import (
+    PAIRS,
+    description,
+    named_ahead,
+    possessor,
+    singular,
+)
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_words
 from substancekg.loaders.reading.insertions import is_apposed, name_apposed
@@ -105,13 +111,17 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     units = item.units
     first = units[0]
     if item.head.tag == "O":
+        if item.head.low == "it" and index == 1 and parse.kind(0) == "S":
+            ahead = named_ahead(parse, index, after=index + 1)
+            if ahead is not None:
+                return [ahead.at(item.head.start, item.head.end)]  # "Because it ..., X helps"
         if item.head.low in ("it", "they", "them", "itself", "themselves", "these", "this", "both"):
             found = parse.discourse.pronoun(item.head.low, first.start, False)
             return [a.at(item.head.start, item.head.end) for a in found]
         return []
     tail_word = units[-1].low
-    joint = tail_word in PAIRS or tail_word in ("synergy", "synergies", "overdose", "overdoses")
-    if subject and joint and parse.low(index + 1) in ("of", "between", "on"):
+    pairing = tail_word in PAIRS or tail_word in ("synergy", "synergies", "overdose", "overdoses")
+    if subject and pairing and parse.low(index + 1) in ("of", "between", "on"):
         inner = [a for a in group(parse, index + 2) if a.entity.type in AGENTS]
         if inner:
             return inner
@@ -139,6 +149,11 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
     if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
         return _whose_effect(parse, index) if subject else []
+    if not tail and unit.low == "withdrawal" and parse.low(index + 1) == "from":
+        for inner in group(parse, index + 2):
+            joint = parse.names.get(f"{inner.entity.label.lower()} withdrawal")
+            if joint is not None:
+                return [Argument(joint, unit.start, inner.end)]
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []

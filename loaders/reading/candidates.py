@@ -96,7 +96,10 @@ def agent_of(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
     if verb.verb_kind("research"):
         return [], clause
     if not parse.chunks[clause.verb].passive and verb.verb_kind("use"):
-        used = group(parse, clause.verb + 1)
+        at = clause.verb + 1
+        if parse.kind(at) == "P" and parse.low(at) in ("to", "on"):
+            at += 1  # "people turn to X for relief"
+        used = group(parse, at)
         if any(a.entity.type in AGENTS for a in used) and clause.verb + 1 != index:
             return used, clause
     relational = any(

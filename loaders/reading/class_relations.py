@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from substancekg.loaders.reading.arguments import clause_subject, group, referents
@@ -75,7 +76,9 @@ def _class_of(parse: Parse, index: int) -> tuple[Argument, bool] | None:
     """Return the class that a group names by its last word, and whether it has an article."""
     units = parse.chunks[index].units
     last = units[-1]
-    if last.mention is None or any(u.tag in ("POS", "G") for u in units):
+    if last.mention is None or any(u.tag == "G" for u in units):
+        return None
+    if any(after.tag == "POS" and unit.mention for unit, after in pairwise(units)):
         return None
     entity = last.mention.entity
     if entity.type not in CLASS_TYPES and not entity.generic and not _has_members(parse, entity):

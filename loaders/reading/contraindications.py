@@ -13,6 +13,7 @@ from typing import Final
 from substancekg.loaders.reading.arguments import clause_subject, group
 from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.clauses import Clause
+from substancekg.loaders.reading.descriptions import PAIRS
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.patients import patients
@@ -247,6 +248,8 @@ def _unsafe(parse: Parse, index: int, clause: Clause) -> Iterator[Candidate]:
     ]
     span = (verb.head.start, verb.head.end)
     yield from _never_together(substances, partners, span)
+    if clause.subject is not None and parse.chunks[clause.subject].head.low in PAIRS:
+        yield from _never_together(substances[:1], substances[1:], span)
     for substance in substances:
         for state in states:
             yield _contraindicated(substance, state, span)

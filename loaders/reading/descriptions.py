@@ -24,7 +24,7 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
     units = parse.chunks[index].units
     for place, unit in enumerate(units):
         if unit.tag == "G":
-            ahead = _named_ahead(parse, index)
+            ahead = named_ahead(parse, index)
             if ahead is not None:
                 return [ahead.at(unit.start, unit.end)]
             found = parse.discourse.pronoun(unit.low, unit.start, substance)
@@ -41,10 +41,13 @@ def possessor(parse: Parse, index: int, substance: bool = True) -> list[Argument
     return []
 
 
-def _named_ahead(parse: Parse, index: int) -> Argument | None:
-    """Return X of "Thanks to its calming effects, X improves sleep"; ``None`` without such an X."""
+def named_ahead(parse: Parse, index: int, after: int = -1) -> Argument | None:
+    """Return X of "Thanks to its calming effects, X improves sleep"; ``None`` without such an X.
+
+    :param after: the verb group of the subordinate clause that the pronoun itself is subject of
+    """
     for verb, clause in parse.clauses.items():
-        if parse.chunks[verb].form != "F":
+        if parse.chunks[verb].form != "F" or verb <= after:
             continue
         place = clause.subject
         if place is None or place < index or parse.kind(place - 1) != ",":

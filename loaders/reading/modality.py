@@ -56,6 +56,7 @@ NOT: Final = frozenset(
     {"not", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "cannot", "can't",
      "won't", "never"}
 )  # fmt: skip
+AUXILIARIES: Final = frozenset({"X", "E", "H", "Z"})
 PLAIN: Final = Modality()
 
 
@@ -137,7 +138,7 @@ def reach(parse: Parse, clause: Clause | None, start: int, end: int) -> tuple[tu
             clause.link == "and"
             and verb.form == "F"
             and parse.kind(clause.verb - 1) in ("C", "B", ",")
-            and _says_not(parse, clause.governor)
+            and (verb.units[0].tag in AUXILIARIES or _says_not(parse, clause.governor))
         ):
             break  # "does not cause X and relieves Y": the second verb has its own say
         if clause.link in ("prep", "to"):

@@ -34,6 +34,9 @@ NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 _BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
 _FLOATING: Final = frozenset({"all", "both", "each", "neither"})  # "X and Y both raise Z"
 _IMPERATIVES: Final = frozenset({"avoid", "refrain"})  # "Avoid taking X with Y"
+_ROUGHLY: Final = frozenset(
+    ["over", "about", "around", "under", "up to", "more than", "less than", "at least", "at most"]
+)
 _OPENERS: Final = frozenset({"X", "T", "Z", "K"})
 
 
@@ -202,6 +205,8 @@ def _tag(units: list[Unit]) -> None:
                 )
                 if tag != "M":
                     unit.tag, unit.mention = tag, None
+        elif unit.low in _ROUGHLY and place + 1 < len(units) and units[place + 1].low[0].isdigit():
+            tag = "A"  # "contains over 40 alkaloids"
         elif unit.low in ("that", "this", "these", "those"):
             tag = _that_tag(units, place, before)
         elif (
