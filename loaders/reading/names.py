@@ -192,3 +192,17 @@ def _longest(hits: Sequence[tuple[int, int, Entity]]) -> list[Mention]:
         kept.append(Mention(Span(begin, stop), entity))
         first, reach = begin, stop
     return kept
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions ordered by start; of those that overlap only the longest."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if kept and mention.span.start < kept[-1].span.end:
+            before = kept[-1].span
+            if mention.span.end - mention.span.start <= before.end - before.start:
+                continue
+            kept.pop()
+        if mention.span.end > mention.span.start:
+            kept.append(mention)
+    return kept

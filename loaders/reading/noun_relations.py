@@ -31,6 +31,18 @@ from substancekg.loaders.reading.units import Unit
 from substancekg.loaders.reading.words import NounSense
 
 AGENT_PREPS: Final = frozenset({"by", "with", "using"})
+SELECTIVE: Final = frozenset(
+    [
+        "selective",
+        "specific",
+        "preferring",
+        "-selective",
+        "-specific",
+        "-preferring",
+        "competitive",
+        "partial",
+    ]
+)
 LESS: Final = frozenset({"lower", "less", "reduced", "low", "minimal", "little", "no"})
 COPULAS: Final = frozenset(
     {
@@ -78,6 +90,8 @@ def _last_in_group(parse: Parse, index: int, place: int) -> bool:
 def _before(parse: Parse, index: int, place: int) -> list[Argument]:
     """Return the name right before the noun in its group ("CYP3A4 inhibitor"), with its aspect."""
     units = parse.chunks[index].units
+    while place and units[place - 1].low in SELECTIVE:
+        place -= 1  # "alpha-1 selective antagonist"
     if not place:
         return []
     before = units[place - 1]

@@ -26,7 +26,7 @@ from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.folding import fold_case, fold_marks, fold_words
 from substancekg.loaders.reading.lists import colon, item_relations, lead_of, row_relations
 from substancekg.loaders.reading.modality import Cue, conditional, find_cues, judge
-from substancekg.loaders.reading.names import NameIndex
+from substancekg.loaders.reading.names import NameIndex, outermost
 from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.page import LISTED, Page
@@ -122,14 +122,14 @@ class Reader:
     def _mentions(self, document: Document) -> tuple[list[Mention], bool]:
         given = list(document.mentions)
         if self.mentions == "given" or (self.mentions == "given-if-any" and given):
-            return sorted(given), True
+            return outermost(given), True
         named = with_abbreviations(document.text, self._index.find(document.text))
         if self.mentions == "both" and given:
             taken = [(m.span.start, m.span.end) for m in given]
             named = [
                 m for m in named if all(m.span.end <= a or b <= m.span.start for a, b in taken)
             ]
-            return sorted([*given, *named]), False
+            return outermost([*given, *named]), False
         return named, False
 
     def _parse(
