@@ -109,7 +109,9 @@ def _side(findings: Sequence[Finding]) -> str:
     chains = [finding.chain for finding in counted if finding.chain is not None]
     if chains:
         further = f" (and {count(len(chains) - 1, 'further chain')})" if len(chains) > 1 else ""
-        return f"a chain: {chain_text(chains[0])}{further}"
+        reserved = all(f.evidence.certainty is Certainty.HEDGED for f in counted)
+        reserve = ", stated with reserve" if reserved else ""
+        return f"a chain: {chain_text(chains[0])}{further}{reserve}"
     return _sources_counted(counted)
 
 
