@@ -136,8 +136,13 @@ def _patient(
 ) -> Iterator[Candidate]:
     verb = parse.chunks[index]
     if verb.passive:
-        if parse.low(after) in AGENT_PREPS and parse.kind(_past_list(parse, after + 1)) == "P":
-            after = _past_list(parse, after + 1)  # "is converted by CYP2D6 to morphine"
+        for _ in range(3):  # "is converted in the liver by CYP2D6 to morphine"
+            if parse.kind(after) != "P" or parse.low(after) in sense.preps:
+                break
+            past = _past_list(parse, after + 1)
+            if parse.kind(past) != "P":
+                break
+            after = past
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             firsts = clause_subject(parse, clause)
             if clause.link == "reduced" and not firsts and clause.subject is not None:
