@@ -150,10 +150,10 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
         return _whose_effect(parse, index) if subject else []
     if not tail and unit.low == "withdrawal" and parse.low(index + 1) == "from":
-        for inner in group(parse, index + 2):
-            joint = parse.names.get(f"{inner.entity.label.lower()} withdrawal")
+        for drug in group(parse, index + 2):
+            joint = parse.names.get(f"{drug.entity.label.lower()} withdrawal")
             if joint is not None:
-                return [Argument(joint, unit.start, inner.end)]
+                return [Argument(joint, unit.start, drug.end)]
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []
