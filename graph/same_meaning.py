@@ -20,6 +20,9 @@ from substancekg.ontology.vocabulary import predicate
 
 COLUMNS = ("predicate", "object", "other_predicate", "other_object")
 
+MADE_FROM, TURNED_INTO = "derived_from", "metabolized_to"
+"""What the body turns X into is made from X. Not the other way: heroin is made from morphine."""
+
 Wording = tuple[str, Entity]
 
 
@@ -42,7 +45,12 @@ def same_meaning(claim: Claim) -> list[Claim]:
     """
     if claim.aspect:
         return []
-    return [
+    others = [
         replace(claim, predicate=name, object=obj)
         for name, obj in wordings().get((claim.predicate, claim.object.slug), ())
     ]
+    if claim.predicate == MADE_FROM:
+        others.append(
+            replace(claim, subject=claim.object, predicate=TURNED_INTO, object=claim.subject)
+        )
+    return others

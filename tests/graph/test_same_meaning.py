@@ -61,3 +61,11 @@ def test_it_goes_one_way_where_the_words_are_not_equal() -> None:
 
 def test_a_claim_on_an_aspect_has_no_other_wording() -> None:
     assert same_meaning(claim("kava", "alleviates", "pain", "severity")) == []
+
+
+def test_what_the_body_turns_into_something_is_what_that_is_made_from() -> None:
+    made = base("serotonin", "metabolized_to", "melatonin")
+    found = match(claim("melatonin", "derived_from", "serotonin"), made)
+    assert [finding.relation for finding in found.supporting] == ["same-meaning"]
+    taken = base("heroin", "derived_from", "morphine")
+    assert match(claim("morphine", "metabolized_to", "heroin"), taken).supporting == []
