@@ -54,6 +54,23 @@ INTAKE: Final = frozenset(
     ]
 )  # "regular use can lead to ...": of what the text is about
 LOWERED: Final = frozenset({"lower", "reduced", "decreased", "low", "lowered", "smaller", "less"})
+LESS: Final = frozenset({"down", "inhibit", "block", "antagonize", "prevent"})
+STOPPING: Final = frozenset(
+    [
+        "stop",
+        "quit",
+        "avoid",
+        "discontinue",
+        "cease",
+        "abstain",
+        "withdraw",
+        "taper",
+        "skip",
+        "eliminate",
+        "cut",
+        "leave",
+    ]
+)
 HOLDERS: Final = frozenset({"Plant", "Botanical"})
 CHANGING: Final = frozenset(
     [
@@ -535,6 +552,9 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
             current = current.governor
             continue
         if current.link == "subject" and current.governor is not None:
+            deed = parse.chunks[current.governor.verb].head.word
+            if any(sense.family in LESS or sense.lemma in STOPPING for sense in deed.verbs):
+                return []  # "quitting X helps": not X itself
             object_at = current.governor.verb + 1
             if parse.kind(object_at) == "P":
                 object_at += 1  # "supplementing with magnesium"

@@ -156,9 +156,15 @@ def _forbidden(parse: Parse, index: int, clause: Clause, lemmas: set[str]) -> It
         substances, place = clause_subject(parse, clause, substance=True), index + 1
         persons: list[Argument] = []
     else:
-        if parse.kind(index + 1) != "NP":
+        if parse.kind(index + 1) == "NP":
+            substances, place = group(parse, index + 1), index + 2
+        elif parse.low(index + 1) in COMPANY and index == 0:
+            # "Do not use with alcohol": of what the page is about
+            start = parse.units[0].start
+            substances = list(parse.section) or parse.discourse.taken(start)
+            place = index + 1
+        else:
             return
-        substances, place = group(parse, index + 1), index + 2
         persons = _persons(parse, clause)
         while parse.kind(place) in ("NP", "C", ",") and parse.kind(place + 1) in ("NP", "C", "P"):
             place += 1

@@ -56,6 +56,7 @@ NOT: Final = frozenset(
     {"not", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "cannot", "can't",
      "won't", "never"}
 )  # fmt: skip
+REPLACED: Final = frozenset({"rather than", "instead of", "as opposed to"})
 AUXILIARIES: Final = frozenset({"X", "E", "H", "Z"})
 PLAIN: Final = Modality()
 
@@ -107,6 +108,8 @@ def find_cues(words: str, offset: int) -> list[Cue]:
             ("not only", "not just", "no doubt")
         ):
             continue
+        if row["kind"] == "negation" and words[:start].endswith(" or may "):
+            continue  # "may or may not"
         cues.append(
             Cue(
                 start + offset, end + offset, row["kind"], row["scope"] == "matrix",
@@ -228,7 +231,7 @@ def conditional(parse: Parse, place: int) -> bool:
     for item in parse.chunks:
         if item.units[0].start >= place:
             break
-        if item.kind == "S" and item.low in CONDITIONS:
+        if (item.kind == "S" and item.low in CONDITIONS) or item.low in REPLACED:
             opened = True
         elif item.kind in (",", "B", ":"):
             opened = False

@@ -205,6 +205,8 @@ def _tag(units: list[Unit]) -> None:
                 )
                 if tag != "M":
                     unit.tag, unit.mention = tag, None
+        elif unit.low == "neither" and before in ("E", "VF", "VB"):
+            tag = "K"  # "is neither a sedative nor ..."
         elif unit.low in _ROUGHLY and place + 1 < len(units) and units[place + 1].low[0].isdigit():
             tag = "A"  # "contains over 40 alkaloids"
         elif unit.low in ("that", "this", "these", "those"):

@@ -19,6 +19,9 @@ from substancekg.loaders.reading.words import VerbSense
 from substancekg.ontology.terms import Polarity
 
 AGENT_PREPS: Final = frozenset({"by", "through", "via"})
+COMPARING: Final = frozenset(
+    {"than", "compared to", "compared with", "unlike", "relative to", "in comparison with"}
+)
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
 WITH_PREPS: Final = frozenset({"with", "and", "alongside", "together with", "along with"})
 _WANTS_SUBSTANCE: Final = frozenset({"treat", "relieve", "prevent", "agonist", "bind", "mimic"})
@@ -100,12 +103,25 @@ def _active(
         return
     wants = sense.family in _WANTS_SUBSTANCE
     subjects = clause_subject(parse, clause, substance=wants)
-    yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects)
+    if _compared(parse, at):
+        return
+    none = parse.chunks[at].units[0].low == "no"  # "contains no X"
+    yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects, negated=none)
     others = _but_not(parse, at, "")
     if others:
         yield from _pairs(
             parse, "active verb", index, clause, sense, subjects, others, negated=True
         )
+
+
+def _compared(parse: Parse, at: int) -> bool:
+    """Whether an object is only said to be less or more than another's: "less pain than X"."""
+    first = parse.chunks[at].units[0]
+    before = max((u for u in parse.units if u.end <= first.start), key=lambda u: u.end)
+    degrees = ("less", "fewer", "more", "greater", "lower", "higher")
+    if first.low not in degrees and before.low not in degrees:
+        return False
+    return any(unit.low in COMPARING for unit in parse.units)
 
 
 def _past_list(parse: Parse, index: int) -> int:

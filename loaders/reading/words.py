@@ -73,6 +73,10 @@ class Word:
 
 
 UNKNOWN: Final = Word()
+_NO_ADVERBS: Final = frozenset(
+    ["deadly", "friendly", "elderly", "costly", "lonely", "lovely", "timely", "anomaly", "bodily",
+     "assembly", "supply", "reply", "ally", "rally", "belly", "jelly", "lively", "homely"]
+)  # fmt: skip
 _ADVERB: Final = Word(tag="A")
 _DOUBLING: Final = frozenset("bdgmnprt")
 
@@ -82,7 +86,7 @@ def _double(lemma: str) -> bool:
     if lemma[-1] not in _DOUBLING or len(lemma) < 3:
         return False
     vowels = "aeiou"
-    if lemma[-2] not in vowels or lemma[-3] in vowels:
+    if lemma[-2] not in vowels or (lemma[-3] in vowels and lemma[-4:-2] != "qu"):
         return False
     syllables = sum(a in vowels and b not in vowels for a, b in itertools.pairwise(lemma))
     return syllables == 1 or lemma in ("combat", "permit", "regret", "format")
@@ -204,6 +208,6 @@ def analyse(word: str, _known: dict[str, Word] = {}) -> Word:  # noqa: B006  (a 
     found = _known.get(word)
     if found is not None:
         return found
-    if word.endswith("ly") and len(word) > 4:
+    if word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS:
         return _ADVERB
     return UNKNOWN
