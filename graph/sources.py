@@ -8,7 +8,7 @@ from typing import Literal
 
 from substancekg.errors import GraphError
 from substancekg.graph.nodes import Nodes
-from substancekg.graph.rdf_files import RDF_FORMATS, rdf_format, read_quads
+from substancekg.graph.rdf_files import RDF_FORMATS, one_line, rdf_format, read_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +80,8 @@ def read_nodes(source: str | Path) -> Nodes:
     if found.kind == "store":
         from substancekg.graph.store import open_store
 
-        return Nodes.of(open_store(found.place))
+        try:
+            return Nodes.of(open_store(found.place))
+        except (OSError, RuntimeError) as error:  # damage that shows when it is read
+            raise GraphError(f"{found.place}: not a readable store ({one_line(error)})") from error
     return Nodes.of(read_quads(found.path))

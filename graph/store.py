@@ -66,8 +66,11 @@ def open_store(source: str | Path) -> Store:
     if found.kind == "store":
         try:
             return Store.read_only(found.place)
-        except OSError as error:
-            raise GraphError(f"{found.place}: not a readable store ({one_line(error)})") from error
+        except (OSError, RuntimeError) as error:  # RuntimeError: files of it are damaged
+            raise GraphError(
+                f"{found.place}: not a readable store ({one_line(error)}); remove it and ask "
+                "graph.ttl, or build it again"
+            ) from error
     store = Store()
     with open_rdf(found.path) as (stream, file_format):
         store.bulk_load(stream, file_format)

@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from substancekg.commands import asking, evidence, publishing, reading, serving
+from substancekg.commands.parameters import examples
 from substancekg.errors import SubstanceKGError
 
 
@@ -70,7 +71,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: substancekg demo -o demo-out",
+    epilog=examples(
+        "substancekg demo -o demo-out",
+        "substancekg build article.txt -o kg",
+        "substancekg claims kg --status literature-supported",
+    ),
 )
 
 

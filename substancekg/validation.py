@@ -9,6 +9,7 @@ from pathlib import Path
 from substancekg.errors import LoaderError
 from substancekg.graph.assertions import Assertion, Span
 from substancekg.graph.knowledge_graph import KnowledgeGraph
+from substancekg.graph.wording import count
 from substancekg.ontology.identifiers import parse
 
 
@@ -39,13 +40,13 @@ def validate_graph(source: str | Path, documents: Path | None = None) -> Validat
     graph = load_graph(source, check=False)
     problems += identifier_problems(graph)
     assertions = [item for found in graph.assertions.values() for item in found]
-    summary = f"{len(graph.claims)} claims, {len(assertions)} assertions"
+    summary = f"{count(len(graph.claims), 'claim')}, {count(len(assertions), 'assertion')}"
     if documents is not None:
         texts = _texts(documents)
         problems += quote_problems(graph, texts)
         found = sum(key in texts for key in graph.documents)
         summary += f", quotes of {found} of {len(graph.documents)} documents checked"
-    verdict = "sound" if not problems else f"{len(problems)} problems"
+    verdict = "sound" if not problems else count(len(problems), "problem")
     return Validation(tuple(problems), f"{summary}: {verdict}")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+import re
+import shlex
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +58,7 @@ def test_build_ends_with_a_summary_of_statuses_and_verdicts(cli, article, tmp_pa
     ran = cli("build", article, "-o", tmp_path / "kg")
     assert ran.status == 0
     for word in (
-        "1 documents",
+        "1 document",
         "assertions",
         "literature-supported",
         "source-asserted",
@@ -200,6 +203,46 @@ def test_formats_lists_documents_graphs_and_evidence(cli) -> None:
     out = cli("formats").out
     for word in ("pubtator", "pubmed", "turtle", "graphml", "ctd"):
         assert word in out
+
+
+def commands() -> dict[str, str]:
+    """Return the text below the help of every command and group, by its name."""
+    import typer
+
+    from substancekg.cli import app
+
+    def walk(command: Any, name: str) -> Iterator[tuple[str, str]]:
+        yield name, command.epilog or ""
+        for child, below in getattr(command, "commands", {}).items():
+            yield from walk(below, f"{name} {child}")
+
+    return dict(walk(typer.main.get_command(app), "substancekg"))
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_help_ends_with_examples_of_that_command(name: str) -> None:
+    lines = [line.strip() for line in commands()[name].splitlines()]
+    assert lines[1] == "Examples:"
+    assert all(f"{name} " in line or line == name for line in lines[2:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        line.strip()
+        for name, text in commands().items()
+        for line in text.splitlines()[2:]
+        if name.split()[-1] in (
+            "claims", "explain", "query", "path", "lookup", "formats", "list", "show",
+            "stats", "gaps",
+        ) and not re.search(r">|\.txt|\.rq|\.tsv|articles", line)
+    ],
+)  # fmt: skip
+def test_examples_on_the_demo_graph_work_as_they_are(cli, demo_graph, line: str) -> None:
+    words = [str(demo_graph) if word == "kg" else word for word in shlex.split(line)[1:]]
+    ran = cli(*words)
+    assert ran.status == 0, ran.err
+    assert len(ran.out.splitlines()) > 1
 
 
 @pytest.mark.parametrize(

@@ -115,8 +115,12 @@ def claims(
 
 def explain(
     graph: p.Graph,
-    subject: Annotated[str, typer.Argument(help="Any name of the subject.", show_default=False)],
-    predicate: Annotated[str, typer.Argument(help="A predicate.", show_default=False)],
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="Any name of the subject.", show_default=False)
+    ],
+    predicate: Annotated[
+        str, typer.Argument(metavar="PREDICATE", help="A predicate.", show_default=False)
+    ],
     obj: Annotated[
         str, typer.Argument(metavar="OBJECT", help="Any name of the object.", show_default=False)
     ],
@@ -182,6 +186,7 @@ def query(
     from substancekg.console import emit, message, plain, print_table
     from substancekg.graph.saved_queries import bind_query, saved_query_rows
     from substancekg.graph.sparql import run_query
+    from substancekg.graph.wording import count
 
     if show_list:
         print_table(("name", "parameters", "description"), saved_query_rows())
@@ -205,7 +210,7 @@ def query(
     )  # fmt: skip
     if format_name is QueryFormat.TABLE and output is None and result.columns is not None:
         print_table(result.columns, result.table_rows())
-        message(f"{len(result.rows)} rows")
+        message(count(len(result.rows), "row"))
     else:
         text = result.serialize(format_name.value)
         emit(plain(text) if format_name is QueryFormat.TABLE else text, output)
@@ -279,6 +284,7 @@ def diff(
     from substancekg.console import emit, message, print_table
     from substancekg.graph.diff import diff_graphs, diff_rows
     from substancekg.graph.load import load_graph
+    from substancekg.graph.wording import count
 
     rows = diff_rows(diff_graphs(load_graph(old), load_graph(new)))
     if format_name is TableFormat.JSON:
@@ -286,7 +292,7 @@ def diff(
         return
     columns = ("change", "subject", "predicate", "object", "polarity", "aspect", "old", "new")
     print_table(columns, [[row[column] for column in columns] for row in rows])
-    message("no difference" if not rows else f"{len(rows)} differences")
+    message(count(len(rows), "difference") if rows else "no difference")
 
 
 def lookup(

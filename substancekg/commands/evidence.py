@@ -23,6 +23,11 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=examples(
+        "substancekg evidence list --about kava",
+        "substancekg evidence show 31813230",
+        "substancekg evidence read pubmed.xml.gz -o read.tsv",
+    ),
 )
 
 COLUMNS = (
@@ -87,7 +92,12 @@ def list_evidence(
         print_table(shown, [[row[column] for column in shown] for row in rows])
 
 
-@app.command(epilog=examples("substancekg evidence show 0a1b2c", "substancekg evidence show 26350"))
+@app.command(
+    epilog=examples(
+        "substancekg evidence show 31813230",
+        "substancekg evidence show 10.1038/s41598-020-76119-w",
+    )
+)
 def show(
     which: Annotated[
         str,
@@ -146,6 +156,7 @@ def check(
 ) -> None:
     """Check every row of evidence tables: columns, identifiers, names, predicates."""
     from substancekg.console import message
+    from substancekg.graph.wording import count
     from substancekg.loaders.evidence.curated import check_curated
     from substancekg.loaders.evidence.tables import read_evidence_file
     from substancekg.pipeline import lexicon_with
@@ -159,7 +170,7 @@ def check(
         problems = check_curated(lexicon)
     for problem in problems:
         print(problem)
-    message(f"{len(problems)} problems")
+    message(count(len(problems), "problem"))
     if problems:
         raise typer.Exit(1)
 

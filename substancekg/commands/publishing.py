@@ -186,6 +186,7 @@ def assess(
     from substancekg.graph.assemble import reassess
     from substancekg.graph.diff import diff_graphs, diff_rows
     from substancekg.graph.load import load_graph
+    from substancekg.graph.wording import count
     from substancekg.pipeline import evidence_base, lexicon_with
     from substancekg.saving import check_output, save_graph
 
@@ -198,7 +199,8 @@ def assess(
     )  # fmt: skip
     new = reassess(old, base, chosen)
     save_graph(new, output)
-    message(f"{len(diff_rows(diff_graphs(old, new)))} claims changed; written: {output}")
+    changed = count(len(diff_rows(diff_graphs(old, new))), "claim")
+    message(f"{changed} changed; written: {output}")
 
 
 def merge(
@@ -221,9 +223,11 @@ def merge(
     from substancekg.console import message
     from substancekg.graph.assemble import union
     from substancekg.graph.load import load_graph
+    from substancekg.graph.wording import count
     from substancekg.saving import check_output, save_graph
 
     check_output(output)
     joined = union(*(load_graph(graph) for graph in graphs))
     save_graph(joined, output)
-    message(f"{len(joined.claims)} claims of {len(joined.documents)} documents; written: {output}")
+    claims, documents = count(len(joined.claims), "claim"), count(len(joined.documents), "document")
+    message(f"{claims} of {documents}; written: {output}")

@@ -149,14 +149,15 @@ def build(
 def _summarize(result: BuildResult, output: Path) -> None:
     """Say what was read and what came of it."""
     from substancekg.console import message
+    from substancekg.graph.wording import count
 
     graph = result.graph
     verdicts = [assessment.verdict for assessment in graph.assessments.values()]
     assertions = sum(len(found) for found in graph.assertions.values())
     supported = sum(verdict.status is Status.LITERATURE_SUPPORTED for verdict in verdicts)
     lines = [
-        f"{len(graph.documents)} documents, {result.sentences} sentences, "
-        + f"{assertions} assertions, {len(graph.claims)} claims",
+        f"{count(len(graph.documents), 'document')}, {count(result.sentences, 'sentence')}, "
+        + f"{count(assertions, 'assertion')}, {count(len(graph.claims), 'claim')}",
         f"  {Status.LITERATURE_SUPPORTED.value:<22} {supported:>5}",
         f"  {Status.SOURCE_ASSERTED.value:<22} {len(verdicts) - supported:>5}",
         "  verdicts: "

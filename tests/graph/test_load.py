@@ -217,3 +217,24 @@ def test_a_graph_by_hand_needs_no_lines_and_no_hash_keys() -> None:
     )  # fmt: skip
     assert assessment.supporting[0].evidence.citation.pmid == "1"
     assert loaded(turtle(graph)) == graph
+
+
+def test_a_store_with_a_damaged_file_is_an_error_in_one_line(
+    small_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    write_store(small_graph, tmp_path / "store")
+    for table in (tmp_path / "store").glob("*.sst"):
+        table.write_bytes(table.read_bytes()[:200])
+    for read in (open_store, load_graph):
+        with pytest.raises(GraphError, match="not a readable store") as caught:
+            read(tmp_path / "store")
+        assert "\n" not in str(caught.value)
+
+
+def test_a_store_tells_nothing_of_the_machine_that_wrote_it(
+    small_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    write_store(small_graph, tmp_path / "store")
+    told = b"".join(path.read_bytes() for path in (tmp_path / "store").iterdir())
+    assert str(tmp_path).encode() not in told
+    assert b"Host name" not in told
