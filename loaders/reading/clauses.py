@@ -248,9 +248,8 @@ def _gerund_subject(
     if index < 0 or chunks[index].kind != "VP" or chunks[index].form != "G":
         return None
     opener = chunks[index - 1].kind if index else ""
-    if opener in ("", "S", "B", ":", "R") or (
-        opener == "," and index >= 2 and chunks[index - 2].kind == "P"
-    ):
+    after_comma = index >= 2 and chunks[index - 2].kind in ("P", ",")
+    if opener in ("", "S", "B", ":", "R") or (opener in (",", "C") and after_comma):
         found = clauses.get(index)
         if found is not None and found.subject is None:
             # "By regulating X, kratom helps": the comma and a new subject speak against it

@@ -43,6 +43,7 @@ SELECTIVE: Final = frozenset(
         "partial",
     ]
 )
+STATES: Final = frozenset({"Condition", "Process", "Population"})
 LESS: Final = frozenset({"lower", "less", "reduced", "low", "minimal", "little", "no"})
 COPULAS: Final = frozenset(
     {
@@ -165,7 +166,7 @@ def _role(
         clause = None
     elif before == "NP" and clause is not None and parse.chunks[clause.verb].head.low in MAKE:
         subjects = referents(parse, index - 1, subject=True)
-    elif before in ("C", "P", "B") and parse.kind(index - 1):
+    elif before in ("C", "B"):
         subjects, clause = _coordinated_role(parse, index)
     where = (
         place_of(parse, clause, unit.start, unit.end)
@@ -362,7 +363,9 @@ def _prepositional_agents(parse: Parse, index: int, via: int) -> list[Argument]:
         if parse.kind(place) == "P" and place != via:
             low = parse.low(place)
             if (place < via and low == "of") or (place > via and low in AGENT_PREPS):
-                return group(parse, place + 1, subject=True)
+                found = group(parse, place + 1, subject=True)
+                if low != "with" or any(a.entity.type not in STATES for a in found):
+                    return found  # but not "for people with pain"
         place += 1
     return []
 
