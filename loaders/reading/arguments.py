@@ -150,7 +150,10 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
         and not (place + 1 < len(units) and unit.low in effect_adjectives())
     ]
     if not places:
-        return _unnamed(parse, index, subject)
+        found = _unnamed(parse, index, subject)
+        if subject and not found and units[-1].word.has_kind("effect"):
+            found = _whose_effect(parse, index)
+        return found
     if subject and (
         first.low in ("low", "lower", "insufficient", "inadequate", "poor")
         or item.head.low in DEFICITS
@@ -164,8 +167,6 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if unit.word.aspect and before is not None and before.entity.type in AGENTS | MESSENGERS:
         return [argument(units[place - 1], unit.word.aspect)]  # "dopamine reuptake"
     tail = [u for u in units[place + 1 :] if u.tag in ("N", "SUF")]
-    if tail and unit.low in effect_adjectives() and item.units[-1].word.has_kind("effect"):
-        return _whose_effect(parse, index) if subject else []
     if not tail and unit.low == "withdrawal" and parse.low(index + 1) == "from":
         for drug in group(parse, index + 2):
             joint = parse.names.get(f"{drug.entity.label.lower()} withdrawal")
@@ -628,4 +629,5 @@ def follow_subjects(parse: Parse) -> None:
                 end = 0
                 if clause.link in ("reduced", "relative"):
                     end = _insertion_end(parse, clause.verb)
-                parse.discourse.about(found, place, end, many=len(members) > 1)
+                one = len({a.entity.slug for a in found}) == 1 and len(found) >= len(members)
+                parse.discourse.about(found, place, end, many=len(members) > 1 and not one)

@@ -77,6 +77,10 @@ def description(parse: Parse, first: Unit, head: Unit) -> list[Argument]:
     for sense in head.word.nouns:
         noun = sense.noun
     kind = head.mention.entity if head.mention is not None else None
+    if kind is not None and kind.generic and not many:
+        topic = parse.discourse.topic()
+        if topic and kind.slug in parse.discourse.classes_of(topic[0].entity):
+            return topic  # "the extract" on a page about a plant
     if kind is not None and kind.type != "Intervention" and not _is_general(kind):
         found = parse.discourse.of_class(kind, first.start, many)
         if found and not (many and len(found) == 1 and kind.type == "CompoundClass"):
