@@ -141,8 +141,8 @@ def _compounds(parse: Parse, index: int) -> Iterator[Candidate]:
                 yield Candidate("compound", subject, "mimic", first, span, where)
             continue
         families = [s.family for s in unit.word.verbs if s.family != "-"]
-        if not families:
-            continue
+        if not families or (families[0] == "associate" and not parse.given):
+            continue  # "stress-related" inside a noun group states no cause
         if "g" in unit.word.forms:
             for subject, where in _bearers(parse, index, own):
                 yield Candidate("compound", subject, families[0], first, span, where)

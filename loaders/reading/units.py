@@ -305,6 +305,8 @@ def _verb_tag(units: list[Unit], place: int, before: str, subject: bool) -> str:
             after_by = following is not None and following.low in (
                 "by", "from", "in", "for", "with", "to", "as", "into", "on", "at", "of",
             )  # fmt: skip
+            if after_by and "d" in forms and _is_only_verb(units, place):
+                return "VF"  # "anxiety decreased in men treated with X"
             if after_by:
                 return "VN"
             if before in ("M", "N", "O", "R", ")") and "d" in forms and nominal_follows:
@@ -397,6 +399,20 @@ def _helps(units: list[Unit], place: int) -> bool:
         if unit.tag not in ("A", '"'):
             return False
     return False
+
+
+def _is_only_verb(units: list[Unit], place: int) -> bool:
+    """Whether a verb of change without "by" has no finite verb beside it in the sentence."""
+    word = units[place].word
+    if not any(sense.family in ("up", "down", "improve", "worsen") for sense in word.verbs):
+        return False
+    if place + 1 < len(units) and units[place + 1].low in ("by", "from"):
+        return False
+    return not _verb_before(units, place) and all(
+        unit.word.tag not in ("E", "H", "X", "Z")
+        and ("s" not in unit.word.forms or unit.word.nouns)
+        for unit in units[place + 1 :]
+    )
 
 
 def _takes(word: Word, preposition: str) -> bool:

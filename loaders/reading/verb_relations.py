@@ -23,6 +23,8 @@ COMPARING: Final = frozenset(
     {"than", "compared to", "compared with", "unlike", "relative to", "in comparison with"}
 )
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
+CHANGING: Final = frozenset({"up", "down", "improve", "worsen"})
+OCCASIONS: Final = frozenset({"with", "after", "following", "by"})
 WITH_PREPS: Final = frozenset({"with", "and", "alongside", "together with", "along with"})
 _WANTS_SUBSTANCE: Final = frozenset({"treat", "relieve", "prevent", "agonist", "bind", "mimic"})
 
@@ -77,6 +79,8 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
                     yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
         elif kind == "NP":
             yield from _active(parse, index, clause, sense, after)
+        elif kind == "P" and sense.family in CHANGING:
+            yield from _changed_with(parse, index, clause, sense, after)
     elif sense.frame == "sv-p":
         if not verb.passive and kind == "P" and low in sense.preps:
             yield from _active(parse, index, clause, sense, after + 1)
@@ -145,6 +149,27 @@ def _but_not(parse: Parse, at: int, preposition: str) -> list[Argument]:
     if parse.kind(place) != "NP" or parse.kind(_past_list(parse, place)) == "VP":
         return []
     return group(parse, place)
+
+
+def _changed_with(
+    parse: Parse, index: int, clause: Clause, sense: VerbSense, after: int
+) -> Iterator[Candidate]:
+    """Yield what changed with what: "anxiety decreased after kava", "in men treated with X"."""
+    place = after
+    while place < after + 6 and parse.kind(place) in ("P", "NP", "VP"):
+        if parse.kind(place) == "VP" and parse.chunks[place].form != "N":
+            return
+        if parse.kind(place) == "P" and parse.low(place) in OCCASIONS:
+            agents = [a for a in group(parse, place + 1, subject=True) if a.entity.type in AGENTS]
+            changed = [
+                a
+                for a in clause_subject(parse, clause)
+                if a.aspect or a.entity.type in ("Condition", "Process")
+            ]
+            if agents:
+                yield from _pairs(parse, "intransitive verb", index, clause, sense, agents, changed)
+                return
+        place += 1
 
 
 def _patient(

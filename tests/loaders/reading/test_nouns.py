@@ -42,6 +42,11 @@ CASES = [
         id="treatment-of-with",
     ),
     pytest.param(
+        "Kava is a popular choice for people with insomnia.",
+        {"kava treats insomnia"},
+        id="popular-choice",
+    ),
+    pytest.param(
         "Dopamine plays a role in motivation.", {"dopamine involved_in motivation"}, id="role-in"
     ),
     pytest.param(

@@ -134,6 +134,11 @@ CASES = [
         id="result-said-by-an-adjective",
     ),
     pytest.param(
+        "Anxiety decreased in adults treated with kava.",
+        {"kava alleviates anxiety"},
+        id="intransitive",
+    ),
+    pytest.param(
         "Naloxone reverses the effects of morphine.",
         {"naloxone decreases morphine (activity)"},
         id="third-party",
