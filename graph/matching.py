@@ -283,7 +283,9 @@ def speaks_against(reported: str, record: Evidence) -> bool:
     return opposed(reported, record.predicate)
 
 
-def undermines(claim: Claim, against: Finding, finding: Finding) -> bool:
+def undermines(
+    claim: Claim, against: Finding, finding: Finding, *, whatever_circumstances: bool = False
+) -> bool:
     """Whether a ``disputed-step`` speaks against what a supporting finding reports.
 
     Evidence that is bound to circumstances undermines only evidence that is bound to some, too.
@@ -291,7 +293,7 @@ def undermines(claim: Claim, against: Finding, finding: Finding) -> bool:
     record, reported = against.evidence, finding.evidence
     if (record.subject.slug, record.object.slug) != (reported.subject.slug, reported.object.slug):
         return False
-    if record.context and not reported.context:
+    if record.context and not reported.context and not whatever_circumstances:
         return False
     if compare_aspects(reported.aspect, record.aspect) is AspectMatch.DIFFERENT:
         return False

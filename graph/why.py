@@ -15,6 +15,7 @@ from substancekg.graph.matching import (
     BROADER_PREDICATE,
     DISPUTED_STEP,
     NARROWER_REFUTED,
+    undermines,
 )
 from substancekg.graph.papers import identifiers, independent_papers
 from substancekg.graph.wording import (
@@ -56,7 +57,7 @@ def why_sentence(
     told = capitalised(claim_text(claim))
     limits = _limits((*supporting, *disputing))
     if verdict is Verdict.SUPPORTED:
-        found = f"supported by {_side(supporting)}{_doubts(supporting, related)}{limits}"
+        found = f"supported by {_side(supporting)}{_doubts(claim, supporting, related)}{limits}"
     elif verdict is Verdict.CONTESTED:
         found = f"contested, with {_against(disputing)} and {_side(supporting)} for it{limits}"
     elif verdict is Verdict.CONTRADICTED:
@@ -147,19 +148,17 @@ def _limits(findings: Sequence[Finding]) -> str:
     return f"; in narrower circumstances: {'; '.join([*told[:_SHOWN], *more])}"
 
 
-def _doubts(supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
+def _doubts(claim: Claim, supporting: Sequence[Finding], related: Sequence[Finding]) -> str:
     """Return a clause on evidence against what the strongest chain rests on, if there is any."""
     counted = [finding for finding in supporting if finding.counted]
     if any(finding.chain is None for finding in counted):
         return ""
-    best = counted[0].evidence
-    ends = (best.subject, best.object)
     against = [
         finding
         for finding in related
         if finding.relation == DISPUTED_STEP
         and finding.counted
-        and (finding.evidence.subject, finding.evidence.object) == ends
+        and undermines(claim, finding, counted[0], whatever_circumstances=True)
     ]
     if not against:
         return ""

@@ -11,7 +11,7 @@ from substancekg.graph.explain import explain_claims, explanations_to_dicts, sea
 from substancekg.graph.knowledge_graph import BuildRecord, SearchedTable
 from substancekg.graph.policy import Policy
 from substancekg.graph.support import assess
-from substancekg.ontology.terms import Polarity, Verdict
+from substancekg.ontology.terms import Grade, Polarity, Verdict
 
 
 def why(world, claim, *records):
@@ -82,6 +82,15 @@ class TestWhy:
         )
         assert "against what supports it (testine does not bind to mu receptor [PMID 2" in text
         assert "PMID 2" in text
+
+    def test_a_step_is_disputed_only_by_what_speaks_against_it(self, world):
+        text = why(
+            world,
+            world.claim("leafy tea", "affects", "dopamine"),
+            world.evidence("testine", "decreases", "dopamine", "1", grade=Grade.TRIAL),
+            world.evidence("testine", "increases", "dopamine", "2", refutes=True),
+        )
+        assert "disputed" not in text
 
 
 @pytest.fixture
