@@ -120,13 +120,13 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
             stop = place + 1
             while stop < count and (
                 units[stop].tag in NOUN_TAGS
-                or _inner_bracket(units, stop)
-                or _inner_comma(units, place, stop)
+                or (units[stop].tag == "(" and _inner_bracket(units, stop))
+                or (units[stop].tag == "," and _inner_comma(units, place, stop))
                 or (units[stop].tag in ("A", '"') and _noun_goes_on(units, stop))
             ):
                 if units[stop].tag in ("D", "G") and units[stop - 1].tag in ("N", "M"):
                     break  # a determiner opens a new group
-                if _stands_after(units, stop):
+                if units[stop].low in AFTER_NOUN and _stands_after(units, stop):
                     break  # "a hormone crucial for ..."
                 if units[stop].tag in ("(", ","):
                     stop += 3 if units[stop].tag == "(" else 1

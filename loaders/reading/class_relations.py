@@ -326,7 +326,7 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
     """Yield the company of "should be part of a plan including therapy and support"."""
     item = parse.chunks[index]
     last = item.units[-1]
-    if last.low.split()[-1] not in PLANS or parse.low(index - 1) not in ("of", "into", "within"):
+    if parse.low(index - 1) not in ("of", "into", "within") or last.low.split()[-1] not in PLANS:
         return
     place = index + 1
     if parse.kind(place) == "R" and parse.kind(place + 1) == "VP":

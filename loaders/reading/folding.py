@@ -29,6 +29,8 @@ def fold_marks(text: str) -> str:
     >>> fold_marks("St John’s wort – 5‑HTP")
     "St John's wort - 5-HTP"
     """
+    if text.isascii():
+        return text.replace("`", "'")
     return text.translate(_SAME)
 
 
