@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Callable
@@ -185,7 +186,7 @@ def open_path(
     except OSError as cause:
         raise LoaderError(path, f"cannot be read ({cause.strerror or cause})") from cause
     return open_stream(
-        raw, str(path), path.name,
+        raw, str(path), readable_name(path.name),
         location=_location(path), origin=origin, lexicon=lexicon, limit=limit,
     )  # fmt: skip
 
@@ -233,11 +234,21 @@ def _read_fully(stream: BinaryIO, count: int) -> bytes:
     return b"".join(parts)
 
 
+def readable_name(name: str) -> str:
+    """Return a file name in whole characters, whatever bytes it has on disk.
+
+    Names that are not in the system's encoding are read as UTF-8; other bytes become ``�``.
+    """
+    if name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name):
+        return name
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _location(path: Path) -> str:
     """Return a path for the graph: as given when relative, never one that names the machine."""
     if not path.is_absolute():
-        return path.as_posix()
+        return readable_name(path.as_posix())
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        return readable_name(path.relative_to(Path.cwd()).as_posix())
     except ValueError:
-        return path.name
+        return readable_name(path.name)

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -111,7 +112,7 @@ app.add_typer(evidence.app, name="evidence")
 
 def main() -> None:
     """Run the command line; the entry point of ``substancekg``."""
-    _open_missing_streams()
+    _set_up_streams()
     signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
@@ -121,12 +122,15 @@ def main() -> None:
         _fail(end.text, end.status)
 
 
-def _open_missing_streams() -> None:
-    """Give a process that was started without its standard streams empty ones."""
+def _set_up_streams() -> None:
+    """Write UTF-8; give a process that was started without its standard streams empty ones."""
     nowhere = Path(os.devnull)
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):  # the same bytes whatever the locale
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:

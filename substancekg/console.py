@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import wrap
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -80,18 +81,54 @@ def counting_progress(what: str) -> Iterator[Callable[[int], None] | None]:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
-    """Print a table on stdout: framed and wrapped on a terminal, tab-separated into a pipe."""
+    """Print a table on stdout: framed on a terminal, tab-separated into a pipe.
+
+    Where the terminal is too narrow for the columns, each row becomes a block of lines.
+    """
     cells = [["" if cell is None else plain(str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in [list(columns), *cells]:
             print("\t".join(cell.replace("\n", " ") for cell in row))
+        return
+    console = Console()
+    if _needed_width(columns, cells) > console.width:
+        console.print(_records(columns, cells, console.width), highlight=False, markup=False)
         return
     table = Table(title=title or None, title_justify="left", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    console.print(table)
+
+
+def _needed_width(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return the width that a table takes when no word is broken and long texts get some room."""
+    width = 1
+    for number, column in enumerate(columns):
+        cells = [column, *(row[number] for row in rows)]
+        words = max(len(word) for cell in cells for word in (cell.split() or [""]))
+        room = min(max(map(len, cells)), _ROOM)
+        width += max(min(words, _ROOM), room) + 3
+    return width
+
+
+_ROOM = 28
+
+
+def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Text:
+    """Return rows one below the other, a line for each filled cell: for narrow terminals."""
+    label = max(map(len, columns)) + 2
+    out = Text()
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            lines = wrap(cell, max(width - label, 16))
+            for number, line in enumerate(lines):
+                out.append(column.ljust(label) if number == 0 else " " * label, "bold")
+                out.append(f"{line}\n")
+        out.append("\n")
+    out.right_crop(1)
+    return out
 
 
 def emit(text: str, output: Path | None) -> None:

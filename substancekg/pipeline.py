@@ -112,6 +112,7 @@ def load_documents(
     :param kept: gets the files that keep what was fetched from the web
     """
     from substancekg.loaders.registry import load
+    from substancekg.loaders.sources import readable_name
 
     lexicon = _lexicon(lexicon_files)
     for document in load(
@@ -120,8 +121,8 @@ def load_documents(
         lexicon=lexicon,
         on_snapshot=None if kept is None else lambda page: kept.extend(page.files()),
     ):
-        if document.source.location == source and "://" not in source:
-            location = "" if source == "-" else Path(source).name
+        if document.source.location == readable_name(source) and "://" not in source:
+            location = "" if source == "-" else readable_name(Path(source).name)
             document = replace(document, source=replace(document.source, location=location))
         yield document
 

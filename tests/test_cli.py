@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -407,3 +411,49 @@ def test_terminal_escapes_of_a_document_do_not_reach_the_terminal(cli, tmp_path)
     )
     assert "\x1b" not in out + ran.err
     assert "\u202e" not in out
+
+
+def outputs_in(folder: Path, **environment: str) -> list[bytes]:
+    """Return all that a build and an extract write in a process of that environment."""
+    folder.mkdir()
+    name = "thé 名.txt"
+    (folder / name).write_text("Kava relieves anxiety and brings a “calm” evening.\n", "utf-8")
+    run = partial(
+        subprocess.run, cwd=folder, env=os.environ | environment, capture_output=True, check=True
+    )
+    skg = [sys.executable, "-m", "substancekg", "-q"]
+    run([*skg, "build", name, "-o", "kg"])
+    files = [path.read_bytes() for path in sorted((folder / "kg").glob("*.*"))]
+    return [run([*skg, "extract", name]).stdout, *files]
+
+
+def test_the_surroundings_change_no_byte(tmp_path: Path) -> None:
+    plain = outputs_in(tmp_path / "a", PYTHONHASHSEED="1")
+    assert "“calm”" in plain[0].decode("utf-8")
+    bare = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    assert outputs_in(tmp_path / "b", PYTHONHASHSEED="77", TZ="Asia/Tokyo", **bare) == plain
+    assert outputs_in(tmp_path / "c", PYTHONIOENCODING="latin-1", LC_ALL="C") == plain
+
+
+def test_a_file_name_in_another_encoding_is_read(cli, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text(ARTICLE)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    assert cli("build", path, "-o", tmp_path / "kg").status == 0
+    assert "caf\ufffd" in (tmp_path / "kg" / "graph.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("width", "framed"), [(40, False), (100, False), (400, True)])
+def test_tables_on_a_terminal_break_no_word(monkeypatch, capsys, width, framed) -> None:
+    from substancekg.console import print_table
+
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    row = ("7-hydroxymitragynine", "antagonist_of", "x " * 30, "source-asserted", "y " * 60)
+    print_table(("subject", "predicate", "object", "status", "why"), [row])
+    out = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out)
+    assert all(len(line) <= width for line in out.splitlines())
+    assert all(word in out for word in ("7-hydroxymitragynine", "antagonist_of"))
+    assert ("│" in out) is framed

@@ -108,8 +108,8 @@ def claims(
     elif format_name is p.RowFormat.CSV or output is not None:
         emit(rows_to_csv(rows), output)
     else:
-        shown = ("subject", "predicate", "object", "polarity", "aspect", "verdict", "papers_for",
-                 "papers_against", "best_grade", "why")  # fmt: skip
+        shown = ("subject", "predicate", "object", "polarity", "aspect", "status", "verdict",
+                 "papers_for", "papers_against", "best_grade", "why")  # fmt: skip
         print_table(shown, [[row[column] for column in shown] for row in rows])
 
 
