@@ -36,7 +36,7 @@ types: $(VENV)/.test  ## mypy --strict
 	$(BIN)/mypy
 
 tests: $(VENV)/.test  ## the test suite
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -rs
 
 doctests: $(VENV)/.test  ## the examples in docstrings
 	$(BIN)/pytest -q --doctest-modules --import-mode=importlib --override-ini=testpaths= --ignore=substancekg/examples \
