@@ -113,6 +113,8 @@ class Discourse:
         if many:
             self._many.add(place)
         self._timeline.append((place, end, list(arguments)))
+        if len(self._timeline) > 4 * MEMORY:
+            del self._timeline[: -2 * MEMORY]
         if len({a.entity.slug for a in arguments}) > 1:
             self.groups.append(list(arguments))
 
