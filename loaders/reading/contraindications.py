@@ -88,6 +88,20 @@ UNSAFE: Final = frozenset(
 SAFE: Final = frozenset(
     ["safe", "advisable", "suitable", "appropriate", "recommended", "advised", "wise"]
 )
+SIGNS: Final = (
+    BANS
+    | UNSAFE
+    | {
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "refrain",
+        "refrains",
+        "refraining",
+        "inappropriate",
+    }
+)
 COMPANY: Final = frozenset(
     {"with", "alongside", "together with", "along with", "and", "in combination with"}
 )
@@ -96,6 +110,8 @@ OCCASION: Final = frozenset({"during", "in", "with", "for", "by", "to", "among"}
 
 def contraindications(parse: Parse) -> Iterator[Candidate]:
     """Yield who and what a substance is not for, in the order of the text."""
+    if not any(unit.low in SIGNS for unit in parse.units):
+        return
     for index, clause in parse.clauses.items():
         lemmas = {sense.lemma for sense in parse.chunks[index].head.word.verbs}
         if (

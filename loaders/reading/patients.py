@@ -55,15 +55,18 @@ SUFFER: Final = frozenset(
 )
 
 
+def is_person(parse: Parse, index: int) -> bool:
+    """Whether a noun group names people."""
+    if parse.kind(index) != "NP":
+        return False
+    head = parse.chunks[index].head
+    mention = head.mention
+    return head.low in PERSONS or (mention is not None and mention.entity.type == "Population")
+
+
 def patients(parse: Parse, index: int) -> list[Argument]:
     """Return the conditions of "people with A or B", "patients who have A"; none of other groups."""
-    if parse.kind(index) != "NP":
-        return []
-    head = parse.chunks[index].head
-    person = head.low in PERSONS or (
-        head.mention is not None and head.mention.entity.type == "Population"
-    )
-    if not person:
+    if not is_person(parse, index):
         return []
     place = index + 1
     if parse.kind(place) == "R" and parse.kind(place + 1) == "VP":

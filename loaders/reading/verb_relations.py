@@ -13,7 +13,7 @@ from substancekg.loaders.reading.coordination import members_right
 from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.parse import Parse
-from substancekg.loaders.reading.patients import patients
+from substancekg.loaders.reading.patients import is_person, patients
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
 from substancekg.ontology.terms import Polarity
@@ -22,6 +22,8 @@ AGENT_PREPS: Final = frozenset({"by", "through", "via"})
 COMPARING: Final = frozenset(
     {"than", "compared to", "compared with", "unlike", "relative to", "in comparison with"}
 )
+QUANTITIES: Final = frozenset({"up", "down", "improve", "worsen"})
+GIVEN: Final = frozenset({"treat", "receive", "take", "give", "use", "supplement", "administer"})
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
 CHANGING: Final = frozenset({"up", "down", "improve", "worsen"})
 OCCASIONS: Final = frozenset({"with", "after", "following", "by"})
@@ -49,6 +51,12 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
             after += 1
         after += 1
     kind, low = parse.kind(after), parse.low(after)
+    if sense.family in QUANTITIES and kind == "P" and low in ("in", "among"):
+        agents = _given_to(parse, after + 1)
+        if agents:
+            objects = clause_subject(parse, clause)
+            yield from _pairs(parse, "change in the treated", index, clause, sense, agents, objects)
+            return
     if sense.frame == "svo":
         if verb.passive:
             if (
@@ -93,6 +101,21 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
         yield from _patient(parse, index, clause, sense, after)
     elif sense.frame == "use":
         yield from _use(parse, index, clause, sense, after)
+
+
+def _given_to(parse: Parse, index: int) -> list[Argument]:
+    """Return X of "(rose in) people treated with X", "patients who took X"."""
+    if not is_person(parse, index):
+        return []
+    place = index + 1
+    if parse.kind(place) == "R":
+        place += 1
+    if parse.kind(place) != "VP":
+        return []
+    if not any(s.lemma in GIVEN for s in parse.chunks[place].head.word.verbs):
+        return []
+    place += 2 if parse.low(place + 1) == "with" else 1
+    return [a for a in group(parse, place) if a.entity.type in AGENTS]
 
 
 def _active(
