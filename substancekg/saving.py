@@ -9,6 +9,12 @@ from substancekg.errors import OutputError
 from substancekg.files import replacing_in, write_bytes, write_text
 from substancekg.graph.knowledge_graph import KnowledgeGraph
 
+_OTHER_FILES = frozenset(
+    (".txt", ".md", ".doc", ".docx", ".pdf", ".odt", ".json", ".jsonl", ".xml", ".tsv", ".xls",
+     ".xlsx", ".zip", ".db", ".sqlite", ".png", ".svg")
+)  # fmt: skip
+"""Extensions that no one gives to a folder."""
+
 
 def is_file_target(path: Path) -> bool:
     """Whether a path names one file (by its extension) rather than a folder for everything."""
@@ -22,13 +28,17 @@ def is_file_target(path: Path) -> bool:
 def check_output(path: Path) -> None:
     """Refuse early what could not be written in the end, before a long build is spent.
 
-    :raises OutputError: if the path is an existing file but stands for a folder, or its place is
-        not writable
+    :raises OutputError: if the path is an existing file but stands for a folder, its extension is
+        that of another kind of file, or its place is not writable
     """
     import os
 
     if path.exists() and not path.is_dir() and not is_file_target(path):
         raise OutputError(path, "is a file of no known extension; name a folder or a .ttl file")
+    if not path.exists() and path.suffix.lower() in _OTHER_FILES:
+        raise OutputError(
+            path, f"no graph is written as {path.suffix}; name a folder, or a file such as kg.ttl"
+        )
     above = path if path.is_dir() else path.parent
     while not above.exists():
         above = above.parent

@@ -284,6 +284,34 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(cli, article, 
     assert (tmp_path / "file").read_text() == "keep me"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("build", "DOC", "-o", "graph.docx"), id="build"),
+        pytest.param(("assess", "GRAPH", "-o", "graph.json"), id="assess"),
+        pytest.param(("view", "GRAPH", "-o", "view.txt"), id="view"),
+        pytest.param(("report", "GRAPH", "-o", "report.txt"), id="report"),
+        pytest.param(("export", "GRAPH", "-o", "graph.docx"), id="export"),
+    ],
+)
+def test_an_extension_that_cannot_be_meant_is_refused(
+    cli, article, graph, tmp_path, monkeypatch, arguments
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = [{"DOC": article, "GRAPH": graph}.get(word, word) for word in arguments]
+    assert arguments[-1] in one_error_line(cli(*words))
+    assert not Path(arguments[-1]).exists()
+
+
+def test_evidence_is_not_written_when_no_paper_could_be_read(cli, tmp_path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    line = one_error_line(
+        cli("evidence", "read", tmp_path / "empty.txt", "-o", tmp_path / "read.tsv")
+    )
+    assert "empty" in line
+    assert not (tmp_path / "read.tsv").exists()
+
+
 def test_malformed_sparql_says_where(cli, graph) -> None:
     line = one_error_line(cli("query", graph, "SELECT ?s WHERE { ?s ?p }"))
     assert "line 1" in line

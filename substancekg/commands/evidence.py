@@ -261,27 +261,33 @@ def read(
     from substancekg.loaders.evidence.tables import write_evidence_table
     from substancekg.loaders.reading.reader import Reader
     from substancekg.loaders.registry import find_sources
-    from substancekg.pipeline import lexicon_with, load_documents
+    from substancekg.pipeline import Failure, lexicon_with, load_documents, nothing_read
 
     set_quiet(quiet)
     files = tuple(lexicon or ())
     reader = Reader(lexicon_with(files), mentions=mentions.value)
     sources = find_sources(documents)
-    failures = []
+    failures: list[Failure] = []
+    nothing = True
     with reading_progress("Reading") as progress:
 
         def papers() -> Iterator[Document]:
+            nonlocal nothing
             for number, source in enumerate(sources, 1):
                 try:
-                    yield from load_documents(source, files, None)
+                    for paper in load_documents(source, files, None):
+                        nothing = False
+                        yield paper
                 except LoaderError as error:
-                    failures.append(str(error))
+                    failures.append(Failure(source, error.reason))
                 if progress is not None:
                     progress(number, len(sources), source)
+            if nothing:
+                raise nothing_read(failures)
 
         rows = write_evidence_table(output, read_evidence(papers(), reader))
     for failure in failures:
-        complain(f"not read: {failure}")
+        complain(f"not read: {failure.source}: {failure.reason}")
     message(f"{rows} rows written: {output}")
 
 

@@ -82,9 +82,12 @@ def view(
 ) -> None:
     """Write the interactive explorer: one HTML file that needs no network."""
     from substancekg.console import message
+    from substancekg.errors import OutputError
     from substancekg.graph.load import load_graph
     from substancekg.viz.explorer import write_html
 
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise OutputError(output, "the explorer is written as .html")
     write_html(
         load_graph(graph), output, title=title or "", about=about, hops=hops,
         documents=document or (),
