@@ -39,6 +39,7 @@ def cli_reference() -> str:
 
 def vocabulary_reference() -> str:
     """Return the predicates, entity types and aspects as tables."""
+    from substancekg.ontology.tables import data_file
     from substancekg.ontology.vocabulary import aspects, entity_types, predicates
 
     lines = [
@@ -75,6 +76,17 @@ def vocabulary_reference() -> str:
         f"| {aspect.name} | {aspect.parent} | {aspect.definition} | {', '.join(aspect.words)} |"
         for aspect in aspects().values()
     ]
+    lines += [
+        "\n## Other words for the same\n",
+        "Generated from `ontology/data/same_meaning.tsv`: evidence in either wording bears on both.\n",
+    ]
+    columns, *rows = [
+        line.split("\t")
+        for line in data_file("same_meaning.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    lines += ["| " + " | ".join(columns) + " |", "| --- " * len(columns) + "|"]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
