@@ -302,6 +302,11 @@ def _constituents(parse: Parse, index: int) -> list[Argument]:
     """Return the plant or product that holds unnamed compounds."""
     item = parse.chunks[index]
     span = (item.units[0].start if item.units[0].tag == "G" else item.head.start, item.head.end)
+    if parse.kind(index + 1) == "," and parse.kind(index + 2) == "NP" and is_plural(item.head):
+        inserted = parse.chunks[index + 2].units
+        bare = len(inserted) == 2 and inserted[0].low == "the" and is_plural(inserted[1])
+        if bare and inserted[1].mention is not None and parse.kind(index + 3) == ",":
+            return [argument(inserted[1])]  # "its active compounds, the kavalactones, ..."
     own = possessor(parse, index)
     if own:
         return [a.at(*span) for a in own]
@@ -538,6 +543,11 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                 linked = _copula_subject(parse, place - 2)
                 if linked:
                     return linked  # "X is a metabolite of Y that causes ..."
+            cleft = parse.low(0) == "it" and parse.kind(1) == "VP" and parse.kind(2) == "NP"
+            if cleft and current.link == "relative" and parse.chunks[1].head.tag == "E":
+                linked = referents(parse, 2, subject=True)
+                if linked:
+                    return linked  # "it is the X in Y that ..."
             found = subject_group(parse, current.subject, objects=many)
             while not found and current.link == "relative" and parse.kind(place - 1) == "P":
                 place -= 2  # "an analogue with effects that acts on ..."
@@ -545,6 +555,12 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
                     break
                 found = subject_group(parse, place)
             return found
+        if (
+            current.link == "prep"
+            and current.governor is not None
+            and parse.low(before + 1) == "from"
+        ):
+            return []  # "prevents X from being converted"
         if current.link == "to" and current.governor is not None:
             used = _what_is_used(parse, current)
             if used:

@@ -11,6 +11,7 @@ NOUN_TAGS: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 VERB_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF", "VB", "VG", "VN", "T"})
 FINITE_TAGS: Final = frozenset({"X", "E", "H", "Z", "VF"})
 CLAUSE_OPENERS: Final = frozenset({"as", "since", "after", "before", "until", "than"})
+TIMES: Final = frozenset({"after", "before", "until", "since"})
 AFTER_NOUN: Final = frozenset(
     [
         "crucial",
@@ -162,7 +163,13 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
 
 
 def _clause_follows(chunks: Sequence[Chunk], place: int) -> bool:
-    """Whether a subject and a finite verb come next ("as it is", "after kratom was")."""
+    """Whether a subject and a finite verb come next ("as it is", "after kratom was").
+
+    The only finite verb of a sentence belongs to what stands before: "a cup before bed eases X".
+    """
+    finite = [c.index for c in chunks if c.kind == "VP" and c.form == "F"]
+    if len(finite) == 1 and place and chunks[place - 1].kind == "NP" and chunks[place].low in TIMES:
+        return False
     plain = chunks[place].low == "as"  # "as an agonist at X and ..." is no clause
     place += 1
     while place < len(chunks) and chunks[place].kind == "NP":

@@ -78,6 +78,8 @@ def _class_of(parse: Parse, index: int) -> tuple[Argument, bool] | None:
     last = units[-1]
     if last.mention is None or any(u.tag == "G" for u in units):
         return None
+    if last.word.has_kind("harm") and parse.low(index + 1) in ("of", "from"):
+        return None  # "A is a side effect of X" says that X causes A
     if any(after.tag == "POS" and unit.mention for unit, after in pairwise(units)):
         return None
     entity = last.mention.entity
@@ -109,6 +111,9 @@ def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
     at = index - 1
     while parse.kind(at) == "C" and parse.kind(at - 1) == "NP" and _class_of(parse, at - 1):
         at -= 2  # "is a stimulant and a sedative"
+    if parse.low(at) == "as" and at == 0 and parse.kind(index + 1) == ",":
+        yield from _as_opening(parse, index)
+        return
     if parse.low(at) == "as" and parse.low(at - 1) == "to":
         at -= 1  # "is referred to as"
     if parse.low(at) in ("as", "to") and parse.kind(at - 1) == "VP":
@@ -141,6 +146,18 @@ def _copula(parse: Parse, index: int) -> Iterator[Candidate]:
             )
 
 
+def _as_opening(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield the class of "As an adaptogen, X helps ..."."""
+    found = _class_of(parse, index)
+    if found is None or not found[1] or parse.kind(index + 2) != "NP":
+        return
+    above = found[0]
+    for subject in referents(parse, index + 2, subject=True)[:1]:
+        if _fits(subject.entity, above.entity):
+            span = (parse.units[0].start, above.end)
+            yield Candidate("copula", subject, "is_a", above, span, Reach((span,), span[0], True))
+
+
 def _whole_of(parse: Parse, index: int, part: Argument, where: Reach) -> Iterator[Candidate]:
     """Yield what "X is the main alkaloid of Y" says that Y contains."""
     head = parse.chunks[index].head
@@ -160,6 +177,8 @@ def _apposition(parse: Parse, index: int) -> Iterator[Candidate]:
     first = parse.chunks[index].units[0]
     if first.low not in ("a", "an", "another", "one", "our", "the"):
         return
+    if first.low == "the" and parse.chunks[index - 2].head.word.has_kind("constituent"):
+        return  # "its active compounds, the kavalactones"
     found = _class_of(parse, index)
     if found is None or parse.low(index + 1) == "of":
         return
@@ -228,7 +247,8 @@ def _named_parts(parse: Parse, index: int) -> Iterator[Candidate]:
     named = names_listed(parse, outer + 2)
     if not named and parse.kind(outer + 2) == "NP" and parse.kind(outer + 3) in (",", ")", ""):
         units = parse.chunks[outer + 2].units
-        named = [argument(u) for u in units if len(units) == 1 and u.mention is not None]
+        bare = len(units) == 1 or (len(units) == 2 and units[0].low == "the")
+        named = [argument(u) for u in units if bare and u.mention is not None]
     wholes = possessor(parse, index)
     if outer != index:
         wholes = referents(parse, index + 2)
@@ -369,12 +389,32 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
             )
 
 
+def _is_harm(parse: Parse, index: int, verb: int) -> Iterator[Candidate]:
+    """Yield the effects of "A and B are common side effects of X"."""
+    if parse.low(index + 1) not in ("of", "from", "with"):
+        return
+    item = parse.chunks[index]
+    span = (item.head.start, item.head.end)
+    where = place_of(parse, parse.clauses[verb], *span)
+    for subject in group(parse, index + 2, subject=True):
+        for obj in clause_subject(parse, parse.clauses[verb]):
+            state = obj.entity.type in ("Condition", "Process")
+            if subject.entity.type in AGENTS and state:
+                yield Candidate("side effects", subject, "cause", obj, span, where)
+
+
 def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
     """Yield the effects of "side effects of X include A and B", "X causes risks such as C"."""
     item = parse.chunks[index]
     if not item.head.word.has_kind("harm") and not item.units[-1].low.endswith("side effects"):
         return
     place = index + 1
+    base = index - 1
+    if parse.kind(base) == "B" and parse.kind(base - 1) == "NP":
+        base -= 2  # "a rare but serious side effect"
+    if parse.kind(base) == "VP" and parse.chunks[base].head.tag == "E":
+        yield from _is_harm(parse, index, base)
+        return
     subjects = possessor(parse, index)
     if parse.low(place) in ("of", "from", "associated with") and parse.kind(place + 1) == "NP":
         subjects = group(parse, place + 1, subject=True)

@@ -130,8 +130,8 @@ def _active(
         return
     wants = sense.family in _WANTS_SUBSTANCE
     subjects = clause_subject(parse, clause, substance=wants)
-    if _compared(parse, at):
-        return
+    if _compared(parse, at) or (sense.family == "prevent" and parse.low(at + 1) == "from"):
+        return  # "prevents X from being converted" is not about X alone
     none = parse.chunks[at].units[0].low == "no"  # "contains no X"
     yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects, negated=none)
     others = _but_not(parse, at, "")
