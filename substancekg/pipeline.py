@@ -39,10 +39,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read, and why."""
+    """A source that could not be read, and why.
+
+    :ivar read: documents that were read from it before
+    """
 
     source: str
     reason: str
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +140,16 @@ def extract_documents(
 ) -> Iterator[Extraction]:
     """Read one file, URL or ``-``, document by document; what cannot be read becomes a failure."""
     lexicon = _lexicon(lexicon_files)
-    nothing = True
+    read = 0
     kept: list[tuple[str, bytes]] = []
     try:
         for document in load_documents(source, lexicon_files, format_name, kept):
-            nothing = False
+            read += 1
             yield extract_document(document, lexicon, mentions=mentions)
     except LoaderError as error:
-        yield Extraction(failures=(Failure(source, error.reason),))
+        yield Extraction(failures=(Failure(source, error.reason, read),))
         return
-    if nothing:
+    if not read:
         yield Extraction(failures=(Failure(source, "holds no document"),))
     if kept:
         yield Extraction(snapshots=tuple(kept))

@@ -105,6 +105,19 @@ def test_one_bad_document_does_not_stop_the_build(cli, article, tmp_path) -> Non
     assert cli("build", article, bad, "-o", tmp_path / "kg", "--strict").status == 1
 
 
+def test_a_file_that_breaks_off_says_how_much_was_read(cli, tmp_path) -> None:
+    path = tmp_path / "set.xml"
+    record = (
+        "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Abstract><AbstractText>Kava "
+        "relieves anxiety.</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>"
+    )
+    path.write_text(f"<PubmedArticleSet>{record}<PubmedArticle><Medline")
+    ran = cli("extract", path)
+    assert ran.status == 0
+    assert '"object": "anxiety"' in ran.out
+    assert "not read beyond 1 document" in ran.err
+
+
 def test_extract_prints_one_json_row_an_assertion_with_offsets_into_the_file(cli, article) -> None:
     ran = cli("extract", article)
     rows = [json.loads(line) for line in ran.out.splitlines()]

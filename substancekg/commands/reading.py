@@ -172,9 +172,11 @@ def _summarize(result: BuildResult, output: Path) -> None:
 def _report_failures(failures: tuple[Failure, ...], strict: bool) -> None:
     """List the documents that could not be read, and exit with 1 when that is an error."""
     from substancekg.console import complain
+    from substancekg.graph.wording import count
 
     for failure in failures:
-        complain(f"not read: {failure.source}: {' '.join(failure.reason.split())}")
+        part = f" beyond {count(failure.read, 'document')}" if failure.read else ""
+        complain(f"not read{part}: {failure.source}: {' '.join(failure.reason.split())}")
     if failures and strict:
         raise typer.Exit(1)
 
