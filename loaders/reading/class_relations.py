@@ -11,6 +11,7 @@ from substancekg.loaders.reading.candidates import Candidate, agent_of, governin
 from substancekg.loaders.reading.descriptions import possessor
 from substancekg.loaders.reading.effects import effect_adjectives
 from substancekg.loaders.reading.insertions import names_listed, past_whole
+from substancekg.loaders.reading.lists import change
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, Argument
@@ -26,6 +27,7 @@ PLANS: Final = frozenset(
 )
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
 NAMING: Final = frozenset({"call", "name", "know", "term"})
+GAINS: Final = frozenset({"benefits", "effects", "advantages", "outcomes"})
 AS_VERBS: Final = frozenset(
     {
         "act",
@@ -63,6 +65,7 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
                 yield from _apposition(parse, item.index)
                 yield from _class_before_name(parse, item.index)
             yield from _harms(parse, item.index)
+            yield from _gains(parse, item.index)
             if item.head.mention is not None or item.head.word.noun_kinds:
                 yield from _named_parts(parse, item.index)
                 yield from _parts_named(parse, item.index)
@@ -387,6 +390,28 @@ def _plan(parse: Parse, index: int) -> Iterator[Candidate]:
             yield Candidate(
                 "part of a plan", subject, "with", other, span, place_of(parse, clause, *span)
             )
+
+
+def _gains(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield the changes of "benefits of X include reduced Y and improved Z"."""
+    item = parse.chunks[index]
+    if item.head.low not in GAINS:
+        return
+    place = index + 1
+    subjects = possessor(parse, index)
+    if parse.low(place) == "of" and parse.kind(place + 1) == "NP":
+        subjects = subjects or group(parse, place + 1, subject=True)
+        place += 2
+    if parse.kind(place) != "VP" or parse.chunks[place].head.low not in ("include", "are"):
+        return
+    span = (item.head.start, item.head.end)
+    led = place_of(parse, parse.clauses[place], *span)
+    where = Reach(((item.units[0].start, span[1]), *led.stretches), span[0])
+    for obj in group(parse, place + 1):
+        family = change(parse, obj)
+        for subject in subjects if family else ():
+            if subject.entity.type in AGENTS:
+                yield Candidate("listed benefit", subject, family, obj, span, where)
 
 
 def _is_harm(parse: Parse, index: int, verb: int) -> Iterator[Candidate]:

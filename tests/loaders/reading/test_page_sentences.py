@@ -495,6 +495,213 @@ Said = Callable[[str], set[str]]
             set(),
             {"not: ethanol used_with kratom"},
         ),
+        pytest.param(
+            "Chamomile tea is a popular bedtime drink because it contains apigenin, which binds to GABA-A receptors.",
+            {"apigenin binds GABA-A receptor"},
+            {"chamomile contains apigenin"},
+        ),
+        pytest.param(
+            "Cannabis contains more than 100 cannabinoids, including THC and CBD.",
+            {"cannabis contains cannabidiol", "cannabis contains tetrahydrocannabinol"},
+            {"cannabis contains cannabinoid"},
+        ),
+        pytest.param(
+            "Opioids relieve pain by binding to mu-opioid receptors, but they also slow breathing and cause constipation.",
+            {
+                "opioid alleviates pain",
+                "opioid binds mu-opioid receptor",
+                "opioid causes constipation",
+            },
+            {"opioid decreases respiration"},
+        ),
+        pytest.param(
+            "Mitragynine also has an affinity for adrenergic and serotonin receptors.",
+            {"mitragynine binds serotonin receptor"},
+            {"mitragynine binds adrenergic receptor"},
+        ),
+        pytest.param(
+            "Melatonin helps to reset the circadian rhythm, making it easier to fall asleep.",
+            {"melatonin regulates circadian rhythm"},
+            set(),
+        ),
+        pytest.param(
+            "A cup of chamomile tea before bed can ease anxiety and promote sleep.",
+            {"chamomile alleviates anxiety", "chamomile improves sleep"},
+            set(),
+        ),
+        pytest.param(
+            "In one study, ashwagandha reduced anxiety by 44 percent.",
+            {"ashwagandha alleviates anxiety"},
+            set(),
+        ),
+        pytest.param(
+            "In rats, mitragynine (10 mg/kg) inhibited CYP2D6 and raised dopamine levels.",
+            {"mitragynine increases dopamine", "mitragynine inhibits CYP2D6"},
+            set(),
+        ),
+        pytest.param(
+            "These results indicate that kavain is a positive allosteric modulator of GABA-A receptors.",
+            {"kavain positive_allosteric_modulator_of GABA-A receptor"},
+            set(),
+        ),
+        pytest.param(
+            "Naltrexone (50 mg/day) significantly decreased craving in alcohol-dependent patients.",
+            {"naltrexone alleviates craving"},
+            set(),
+        ),
+        pytest.param(
+            "Caffeine, a methylxanthine, competitively antagonizes adenosine A1 and A2A receptors.",
+            {
+                "caffeine antagonist_of adenosine A1 receptor",
+                "caffeine antagonist_of adenosine A2A receptor",
+            },
+            {"caffeine is_a methylxanthine"},
+        ),
+        pytest.param(
+            "Alcohol increases GABA and decreases glutamate activity, resulting in sedation.",
+            {
+                "ethanol causes sedation",
+                "ethanol decreases glutamate",
+                "ethanol increases gamma-aminobutyric acid",
+            },
+            set(),
+        ),
+        pytest.param(
+            "It is the THC in cannabis that causes euphoria.",
+            {"tetrahydrocannabinol causes euphoria"},
+            set(),
+        ),
+        pytest.param(
+            "What makes kratom addictive is its effect on opioid receptors.",
+            set(),
+            {"kratom affects opioid receptor"},
+        ),
+        pytest.param(
+            "Magnesium glycinate is often recommended for insomnia.",
+            set(),
+            {"magnesium treats insomnia"},
+        ),
+        pytest.param(
+            "Doctors may prescribe SSRIs to treat depression.",
+            {"maybe: selective serotonin reuptake inhibitor treats depression"},
+            set(),
+        ),
+        pytest.param("Common uses of valerian include insomnia and anxiety.", set(), set()),
+        pytest.param(
+            "Benefits of turmeric include reduced inflammation and improved memory.",
+            {"turmeric alleviates inflammation", "turmeric improves memory"},
+            set(),
+        ),
+        pytest.param(
+            "Potential side effects of kava are headache, dizziness, and liver damage.",
+            set(),
+            {"kava causes dizziness", "kava causes headache", "kava causes hepatotoxicity"},
+        ),
+        pytest.param(
+            "Kava may cause liver damage, especially when combined with alcohol.",
+            {"maybe: kava causes hepatotoxicity"},
+            set(),
+        ),
+        pytest.param("Kratom is sometimes used as a substitute for opioids.", set(), set()),
+        pytest.param(
+            "Ginger has been used for thousands of years to treat nausea.",
+            {"ginger treats nausea"},
+            set(),
+        ),
+        pytest.param(
+            "Peppermint oil eases indigestion and relaxes the muscles of the gut.",
+            {"peppermint oil alleviates indigestion"},
+            set(),
+        ),
+        pytest.param(
+            "CBD is not addictive, and studies have found it may even help treat addiction.",
+            {"not: cannabidiol causes addiction", "maybe: cannabidiol treats addiction"},
+            set(),
+        ),
+        pytest.param("The kratom plant is related to coffee.", set(), set()),
+        pytest.param(
+            "Valerian's sedative effect is due to valerenic acid, which inhibits the breakdown of GABA.",
+            {"valerian causes sedation"},
+            {"valerenic acid decreases gamma-aminobutyric acid"},
+        ),
+        pytest.param(
+            "Both kava and valerian relieve anxiety.",
+            {"kava alleviates anxiety", "valerian alleviates anxiety"},
+            set(),
+        ),
+        pytest.param(
+            "Either kava or valerian can be used for anxiety.",
+            {"kava treats anxiety", "valerian treats anxiety"},
+            set(),
+        ),
+        pytest.param(
+            "L-theanine crosses the blood-brain barrier and raises dopamine.",
+            {"theanine increases dopamine"},
+            set(),
+        ),
+        pytest.param(
+            "As an adaptogen, ashwagandha helps to lower cortisol.",
+            {"ashwagandha decreases cortisol", "ashwagandha is_a adaptogen"},
+            set(),
+        ),
+        pytest.param(
+            "Often called nature's Valium, valerian calms anxiety.",
+            {"valerian alleviates anxiety"},
+            set(),
+        ),
+        pytest.param(
+            "With its ability to raise GABA levels, L-theanine eases stress.",
+            {"theanine alleviates stress", "theanine increases gamma-aminobutyric acid"},
+            set(),
+        ),
+        pytest.param("Kratom is used by many to self-treat opioid withdrawal.", set(), set()),
+        pytest.param("Kratom is used by people with chronic pain.", set(), set()),
+        pytest.param(
+            "Serotonin and dopamine are both involved in mood regulation.",
+            {"dopamine involved_in mood", "serotonin involved_in mood"},
+            set(),
+        ),
+        pytest.param(
+            "Codeine is a prodrug that is converted to morphine by CYP2D6.",
+            {"codeine metabolized_to morphine", "codeine substrate_of CYP2D6"},
+            set(),
+        ),
+        pytest.param(
+            "Fluoxetine inhibits CYP2D6, which prevents codeine from being converted to morphine.",
+            {"fluoxetine inhibits CYP2D6"},
+            set(),
+        ),
+        pytest.param(
+            "Nausea, vomiting and dizziness are common side effects of kratom.",
+            {"kratom causes dizziness", "kratom causes nausea", "kratom causes vomiting"},
+            set(),
+        ),
+        pytest.param(
+            "Drowsiness is the most common side effect of melatonin.",
+            {"melatonin causes drowsiness"},
+            set(),
+        ),
+        pytest.param(
+            "Kratom's most common side effects are nausea and constipation.",
+            {"kratom causes constipation", "kratom causes nausea"},
+            set(),
+        ),
+        pytest.param(
+            "Liver injury has been reported with kava.",
+            set(),
+            {"maybe: kava causes hepatotoxicity"},
+        ),
+        pytest.param(
+            "Kava has been reported to cause liver injury.",
+            {"maybe: kava causes hepatotoxicity"},
+            set(),
+        ),
+        pytest.param("Cases of liver injury linked to kava are rare.", set(), set()),
+        pytest.param(
+            "The anxiolytic effect of kava is mediated by GABA receptors.",
+            {"kava causes anxiolysis"},
+            {"kava interacts_with GABA receptor"},
+        ),
     ],
 )
 def test_prose_of_health_pages_is_read(
@@ -602,6 +809,7 @@ def test_prose_of_health_pages_is_read(
         pytest.param("Reducing caffeine intake can improve sleep quality.", set(), set()),
         pytest.param("Cutting back on alcohol lowers blood pressure.", set(), set()),
         pytest.param("In the absence of dopamine, motivation drops.", set(), set()),
+        pytest.param("Kratom-related deaths are rare.", set(), set()),
         pytest.param(
             "People who use kratom to treat pain may develop dependence.",
             {"kratom treats pain"},
