@@ -181,7 +181,9 @@ def is_plural(unit: Unit) -> bool:
     low = unit.low
     if low in IRREGULAR_PLURALS:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is", "itis", "osis"))
+    if low.endswith("is") and unit.mention is not None:  # "SSRIs", "MAOIs", but not "cannabis"
+        return any(name.lower() == low[:-1] for name in unit.mention.entity.synonyms)
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def _tag(units: list[Unit]) -> None:
