@@ -94,6 +94,8 @@ def agent_of(parse: Parse, index: int) -> tuple[list[Argument], Clause | None]:
         return referents(parse, index - 1, subject=True), clause  # "making it a treatment for ..."
     verb = parse.chunks[clause.verb].head.word
     if verb.verb_kind("research"):
+        if parse.chunks[clause.verb].passive and parse.low(index - 1) == "as":
+            return clause_subject(parse, clause, substance=True), clause  # "explored as a ..."
         return [], clause
     if not parse.chunks[clause.verb].passive and verb.verb_kind("use"):
         at = clause.verb + 1

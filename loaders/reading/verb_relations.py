@@ -22,6 +22,7 @@ AGENT_PREPS: Final = frozenset({"by", "through", "via"})
 COMPARING: Final = frozenset(
     {"than", "compared to", "compared with", "unlike", "relative to", "in comparison with"}
 )
+BRINGING: Final = frozenset({"cause", "promote", "activate"})
 QUANTITIES: Final = frozenset({"up", "down", "improve", "worsen"})
 GIVEN: Final = frozenset({"treat", "receive", "take", "give", "use", "supplement", "administer"})
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
@@ -72,6 +73,8 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
             ):
                 agents = group(parse, after + 1, subject=True)
                 objects = clause_subject(parse, clause)
+                if sense.family in BRINGING and _speaks_of_effects(parse, clause):
+                    return  # "X's effects are produced by Y" is not about more of X
                 yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
                 for other in _but_not(parse, after + 1, low):
                     yield from _pairs(
@@ -101,6 +104,11 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
         yield from _patient(parse, index, clause, sense, after)
     elif sense.frame == "use":
         yield from _use(parse, index, clause, sense, after)
+
+
+def _speaks_of_effects(parse: Parse, clause: Clause) -> bool:
+    """Whether a verb's subject is the effects of something."""
+    return clause.subject is not None and parse.chunks[clause.subject].head.word.has_kind("effect")
 
 
 def _given_to(parse: Parse, index: int) -> list[Argument]:
