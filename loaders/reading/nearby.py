@@ -20,6 +20,7 @@ from substancekg.loaders.reading.candidates import Candidate
 from substancekg.loaders.reading.choice import choose
 from substancekg.loaders.reading.modality import Reach
 from substancekg.loaders.reading.parse import Parse, argument
+from substancekg.loaders.reading.references import TARGETS
 from substancekg.loaders.reading.tables import table_rows
 from substancekg.loaders.reading.units import Unit
 
@@ -55,7 +56,12 @@ FAMILIES: Final = {
     ),
     "condition": frozenset(["up", "promote", "cause", "worsen", "affect"]),
 }
-TARGETS: Final = {"Protein": "protein", "Condition": "condition"}
+ROLES: Final = (
+    dict.fromkeys(("Compound", "CompoundClass", "Hormone", "Neurotransmitter"), "substance")
+    | dict.fromkeys(TARGETS, "protein")
+    | {"Condition": "condition"}
+)
+"""What an entity type is to the score cards, whether or not the lexicon knows the mention."""
 _LIGHT: Final = frozenset({"M", ",", "C", "D", "(", ")", '"', "A", "POS"})
 _BREAKS: Final = frozenset({"B", "S", "R", ":"})
 _FINITE: Final = frozenset({"VF", "E", "X", "H", "Z"})
@@ -131,9 +137,9 @@ class Stretches:
             self.finite.append(self.finite[-1] + (tag in _FINITE))
             self.words.append(self.words[-1] + (place in at))
             self.depth.append(self.depth[-1] + (tag == "(") - (tag == ")"))
-            kind = unit.mention.entity.type if unit.mention is not None else ""
-            self.substances.append(self.substances[-1] + (kind == "Compound"))
-            self.others.append(self.others[-1] + (kind not in ("", "Compound")))
+            kind = role(unit)
+            self.substances.append(self.substances[-1] + (kind == "substance"))
+            self.others.append(self.others[-1] + (kind not in ("", "substance")))
 
 
 def _bucket(count: int) -> str:
@@ -203,12 +209,17 @@ def observations(
     return found
 
 
+def role(unit: Unit) -> str:
+    """Return ``substance``, ``protein``, ``condition``, ``other``; empty for what is no name."""
+    return "" if unit.mention is None else ROLES.get(unit.mention.entity.type, "other")
+
+
 def _is_substance(unit: Unit) -> bool:
-    return unit.mention is not None and unit.mention.entity.type == "Compound"
+    return role(unit) == "substance"
 
 
 def _is_condition(unit: Unit) -> bool:
-    return unit.mention is not None and unit.mention.entity.type == "Condition"
+    return role(unit) == "condition"
 
 
 def _role_observations(
@@ -287,17 +298,17 @@ def nearby_relations(parse: Parse, known: Iterable[Candidate]) -> Iterator[Candi
     places: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if unit.mention is not None:
-            places.setdefault(unit.mention.entity.type, []).append(place)
-    substances = places.get("Compound", ())
+            places.setdefault(role(unit), []).append(place)
+    substances = places.get("substance", ())
     if not substances or len(places) < 2:
         return
     done = {(c.subject.start, c.object.start) for c in known}
     done |= {(end, start) for start, end in done}
-    for kind, target in TARGETS.items():
+    for target in ("protein", "condition"):
         pairs = [
             (s, o)
             for s in substances
-            for o in places.get(kind, ())
+            for o in places.get(target, ())
             if (units[s].start, units[o].start) not in done
         ]
         for substance, other, word in related(units, pairs, target):
