@@ -172,6 +172,10 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             joint = parse.names.get(f"{drug.entity.label.lower()} withdrawal")
             if joint is not None:
                 return [Argument(joint, unit.start, drug.end)]
+    if not tail and subject and entity.type == "Condition":
+        drug = _abused(parse, unit)
+        if drug is not None:
+            return [drug]
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []
@@ -232,6 +236,17 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     if parse.given and entity.type == "Protein":
         return [argument(unit)]
     return _copula_subject(parse, index) if subject else []
+
+
+def _abused(parse: Parse, unit: Unit) -> Argument | None:
+    """Return X of "X abuse lowers Y", where the lexicon knows "X abuse" as a disorder."""
+    name, _, last = unit.low.rpartition(" ")
+    if last not in INTAKE or not name:
+        return None
+    drug = parse.names.get(" ".join(fold_words(name).split()))
+    if drug is None or drug.type not in AGENTS:
+        return None
+    return Argument(drug, unit.start, unit.start + len(name))
 
 
 def _whose_effect(parse: Parse, index: int) -> list[Argument]:

@@ -284,10 +284,27 @@ def _called(parse: Parse, index: int) -> Iterator[Candidate]:
                 yield Candidate("named part", whole, "contain", part, (head.start, head.end), where)
 
 
+def _is_superlative(parse: Parse, index: int) -> bool:
+    """Whether a group is "the most abundant" or "the best known", without a noun."""
+    units = parse.chunks[index].units
+    if len(units) < 2 or len(units) > 3 or units[0].low != "the":
+        return False
+    if any(unit.mention is not None or unit.word.nouns for unit in units):
+        return False
+    return units[1].low in ("most", "least") or (
+        len(units[1].low) > 4 and units[1].low.endswith("est")
+    )
+
+
 def _one_of(parse: Parse, index: int) -> Iterator[Candidate]:
-    """Yield what "hyperforin, one of its main constituents," says the whole contains."""
+    """Yield what "hyperforin, one of its main constituents," says the whole contains.
+
+    "The most abundant of these alkaloids" says as much as "one of".
+    """
     item = parse.chunks[index]
-    if item.low != "one" or parse.low(index + 1) != "of" or parse.kind(index + 2) != "NP":
+    if parse.low(index + 1) != "of" or parse.kind(index + 2) != "NP":
+        return
+    if item.low != "one" and not _is_superlative(parse, index):
         return
     if parse.kind(index - 1) != "," or parse.kind(index - 2) != "NP":
         return

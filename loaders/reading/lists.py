@@ -182,7 +182,7 @@ def row_relations(parse: Parse, columns: Sequence[tuple[int, int, str]]) -> Iter
     named = [argument(u) for u in parse.units if u.mention is not None and u.end <= first[1]]
     subjects = [a for a in named if a.entity.type in SUBSTANCES and not a.entity.generic][:1]
     for start, end, family in columns[1:]:
-        if not family:
+        if not family or _says_itself(parse, start, end):
             continue
         for unit in parse.units:
             if unit.mention is None or not (start <= unit.start and unit.end <= end):
@@ -193,6 +193,17 @@ def row_relations(parse: Parse, columns: Sequence[tuple[int, int, str]]) -> Iter
             for subject in subjects:
                 where = Reach(((start, end),), start)
                 yield Candidate("table", subject, family, obj, (unit.start, unit.end), where)
+
+
+def _says_itself(parse: Parse, start: int, end: int) -> bool:
+    """Whether a cell has a verb of its own ("improves sleep quality")."""
+    return any(
+        item.kind == "VP"
+        and item.form == "F"
+        and start <= item.units[0].start < end
+        and any(sense.family != "-" for sense in item.head.word.verbs)
+        for item in parse.chunks
+    )
 
 
 CHANGES: Final = {

@@ -31,7 +31,7 @@ from substancekg.loaders.reading.nearby import nearby_relations
 from substancekg.loaders.reading.noun_relations import noun_relations
 from substancekg.loaders.reading.page import LISTED, Page
 from substancekg.loaders.reading.parse import Parse
-from substancekg.loaders.reading.references import Argument, Discourse
+from substancekg.loaders.reading.references import AGENTS, Argument, Discourse
 from substancekg.loaders.reading.sentences import Sentence, sentences_of
 from substancekg.loaders.reading.units import units_of
 from substancekg.loaders.reading.verb_relations import verb_relations
@@ -91,10 +91,11 @@ class Reader:
             return Reading(document.assertions, len(document.assertions))
         mentions, given = self._mentions(document)
         starts = [m.span.start for m in mentions]
+        names = frozenset(m.span.start for m in mentions if m.entity.type in AGENTS)
         page = Page(document, fold_case(fold_marks(document.text)), given)
         discourse = Discourse(self.lexicon, mentions, self._upper)
         found: list[Assertion] = []
-        for sentence in sentences_of(document):
+        for sentence in sentences_of(document, names):
             page.sentences += 1
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             inside = [m for m in mentions[low:high] if m.span.end <= sentence.end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,6 +70,8 @@ ABBREVIATIONS: Final = frozenset(
 _END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _GLUED: Final = re.compile(r"(?<=[a-z)\]])[.!?](?=[A-Z][a-z]+)")
 _LAST_WORD: Final = re.compile(r"[^\s(\[\"'“‘]+$")
+SHORTEST_WHOLE: Final = 5
+"""Letters; a shorter word before a full stop may be shortened ("conc. caffeine")."""
 SPOKEN: Final = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.TITLE, BlockKind.HEADING}
 )
@@ -89,7 +91,9 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-def _ends_here(text: str, begin: int, dot: int, after: int, stop: int) -> bool:
+def _ends_here(
+    text: str, begin: int, dot: int, after: int, stop: int, names: Container[int]
+) -> bool:
     """Whether the mark at ``dot`` ends the sentence that began at ``begin``."""
     rest = after
     while rest < stop and text[rest].isspace():
@@ -100,8 +104,11 @@ def _ends_here(text: str, begin: int, dot: int, after: int, stop: int) -> bool:
     if text[dot] != "." or text[dot : dot + 2] == "..":
         return not following.islower()
     if following.islower():
-        # an ordinary lower-case start is no new sentence, but for names such as "pH" or "mTOR"
-        return text[rest + 1 : rest + 2].isupper()
+        # an ordinary lower-case start is no new sentence, but for names such as "pH" or "mTOR",
+        # and for a name after a whole word ("... blocks sleep. caffeine ...")
+        if text[rest + 1 : rest + 2].isupper():
+            return True
+        return rest in names and _is_whole_word(text, begin, dot)
     word = _LAST_WORD.search(text, max(begin, dot - 24), dot)
     last = word.group().lower() if word else ""
     if last in ABBREVIATIONS:
@@ -111,15 +118,31 @@ def _ends_here(text: str, begin: int, dot: int, after: int, stop: int) -> bool:
     return not single or text[max(begin, dot - 9) : dot - 1].lower().endswith(("vitamin ", "type "))
 
 
-def split_sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of ``text[start:stop]`` as offsets without white space around them."""
+def _is_whole_word(text: str, begin: int, dot: int) -> bool:
+    """Whether the word before a full stop is too long, or too plain, to be shortened."""
+    word = _LAST_WORD.search(text, max(begin, dot - 24), dot)
+    return (
+        word is not None
+        and len(word.group()) >= SHORTEST_WHOLE
+        and word.group().isalpha()
+        and word.group().lower() not in ABBREVIATIONS
+    )
+
+
+def split_sentences(
+    text: str, start: int, stop: int, names: Container[int] = ()
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text[start:stop]`` as offsets without white space around them.
+
+    :param names: offsets at which names begin, which may open a sentence in lower case
+    """
     begin = start
     marks = sorted(
         {(m.start(), m.end()) for m in _END.finditer(text, start, stop)}
         | {(m.start(), m.end()) for m in _GLUED.finditer(text, start, stop)}
     )
     for dot, after in marks:
-        if after <= begin or not _ends_here(text, begin, dot, after, stop):
+        if after <= begin or not _ends_here(text, begin, dot, after, stop, names):
             continue
         yield from _trimmed(text, begin, after)
         begin = after
@@ -135,10 +158,12 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def sentences_of(document: Document) -> Iterator[Sentence]:
+def sentences_of(document: Document, names: Container[int] = ()) -> Iterator[Sentence]:
     """Yield the sentences of all blocks, in order; a table line is one sentence.
 
     Lines of a table of contents have none.
+
+    :param names: offsets at which names begin, which may open a sentence in lower case
     """
     for block in document.blocks:
         if block.kind not in SPOKEN:
@@ -147,6 +172,6 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if block.kind in (BlockKind.ROW, BlockKind.HEADING):
             spans: Iterator[tuple[int, int]] = _trimmed(document.text, start, end)
         else:
-            spans = split_sentences(document.text, start, end)
+            spans = split_sentences(document.text, start, end, names)
         for begin, stop in spans:
             yield Sentence(begin, stop, block)

@@ -241,7 +241,7 @@ def _tag(units: list[Unit]) -> None:
             subject_before = True
         elif tag in (":", "S", "R"):
             subject_before = False
-        if tag not in ("A", '"') and not (tag == "K" and before in ("E", "H", "X", "Z", "T")):
+        if tag not in ("A", '"') and not (tag == "K" and before in ("E", "H", "X", "Z", "T", "O")):
             before = tag  # "is not converted": still after "is"
     verb = False
     for unit in reversed(units):
