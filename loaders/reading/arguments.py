@@ -599,6 +599,16 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
     return []
 
 
+def stopped(parse: Parse, clause: Clause) -> list[Argument]:
+    """Return X of "stopping X can lead to ..."; none where nothing is stopped."""
+    if clause.link != "subject" or clause.governor is None:
+        return []
+    verb = parse.chunks[clause.governor.verb]
+    if not any(sense.lemma in STOPPING - {"avoid", "leave"} for sense in verb.head.word.verbs):
+        return []
+    return [a for a in group(parse, clause.governor.verb + 1) if a.entity.type in AGENTS]
+
+
 def _what_is_used(parse: Parse, clause: Clause) -> list[Argument]:
     """Return X of "people use X to relieve pain"."""
     assert clause.governor is not None
@@ -626,6 +636,10 @@ def _taken_along(parse: Parse, clause: Clause) -> list[Argument]:
 def subject_group(parse: Parse, index: int, *, objects: bool = False) -> list[Argument]:
     """Return the entities of a subject with all that is coordinated to its left."""
     members = members_left(parse, index, objects=objects)
+    if len(members) > 1 and parse.chunks[index].head.word.has_kind("effect"):
+        own = possessor(parse, members[0])
+        if own:
+            return own  # "X's calming and mild analgesic effects help"
     found = [referents(parse, member, subject=True) for member in members]
     if not found[-1] or all(vague(a.entity) for a in found[-1]):
         examples = _examples(parse, members[-1])
@@ -660,5 +674,8 @@ def follow_subjects(parse: Parse) -> None:
                 end = 0
                 if clause.link in ("reduced", "relative"):
                     end = _insertion_end(parse, clause.verb)
-                one = len({a.entity.slug for a in found}) == 1 and len(found) >= len(members)
+                one = len({a.entity.slug for a in found}) == 1 and (
+                    len(found) >= len(members)
+                    or parse.chunks[clause.subject].head.word.has_kind("effect")
+                )
                 parse.discourse.about(found, place, end, many=len(members) > 1 and not one)

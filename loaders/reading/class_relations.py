@@ -17,6 +17,7 @@ from substancekg.loaders.reading.parse import Parse, argument
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.units import is_plural
 from substancekg.ontology.entities import Entity
+from substancekg.ontology.terms import Polarity
 
 TOGETHER: Final = frozenset(
     {"in combination with", "in conjunction with", "along with", "together with", "alongside",
@@ -27,6 +28,7 @@ PLANS: Final = frozenset(
 )
 CLASS_TYPES: Final = frozenset({"CompoundClass", "ReceptorFamily"})
 NAMING: Final = frozenset({"call", "name", "know", "term"})
+NONE: Final = frozenset({"no", "zero"})
 GAINS: Final = frozenset({"benefits", "effects", "advantages", "outcomes"})
 AS_VERBS: Final = frozenset(
     {
@@ -65,6 +67,7 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
                 yield from _apposition(parse, item.index)
                 yield from _class_before_name(parse, item.index)
             yield from _harms(parse, item.index)
+            yield from _harmless(parse, item.index)
             yield from _gains(parse, item.index)
             if item.head.mention is not None or item.head.word.noun_kinds:
                 yield from _named_parts(parse, item.index)
@@ -443,6 +446,28 @@ def _is_harm(parse: Parse, index: int, verb: int) -> Iterator[Candidate]:
             state = obj.entity.type in ("Condition", "Process")
             if subject.entity.type in AGENTS and state:
                 yield Candidate("side effects", subject, "cause", obj, span, where)
+
+
+def _harmless(parse: Parse, index: int) -> Iterator[Candidate]:
+    """Yield what "X has no known side effects", "X has no withdrawal symptoms" deny."""
+    item = parse.chunks[index]
+    if item.units[0].low not in NONE or parse.kind(index - 1) != "VP":
+        return
+    verb, last = parse.chunks[index - 1], item.units[-1]
+    if last.mention is None or parse.low(index + 1) in ("on", "in common"):
+        return
+    harm = last.word.has_kind("harm") or last.low.endswith(("symptoms", "side effects"))
+    if verb.head.tag != "H" or last.mention.entity.type != "Condition" or not harm:
+        return
+    clause = parse.clauses[index - 1]
+    span = (item.units[0].start, last.end)
+    where = place_of(parse, clause, *span)
+    for subject in clause_subject(parse, clause, substance=True):
+        if subject.entity.type in AGENTS:
+            yield Candidate(
+                "denied harm", subject, "cause", argument(last), span, where,
+                polarity=Polarity.NEGATED,
+            )  # fmt: skip
 
 
 def _harms(parse: Parse, index: int) -> Iterator[Candidate]:

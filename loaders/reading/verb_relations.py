@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from substancekg.loaders.reading.arguments import clause_subject, group, subject_group
+from substancekg.loaders.reading.arguments import clause_subject, group, stopped, subject_group
 from substancekg.loaders.reading.candidates import Candidate, place_of
 from substancekg.loaders.reading.choice import REVERSED
 from substancekg.loaders.reading.clauses import Clause
 from substancekg.loaders.reading.coordination import members_right
 from substancekg.loaders.reading.lists import change
-from substancekg.loaders.reading.modality import Reach
+from substancekg.loaders.reading.modality import NOT, Reach
 from substancekg.loaders.reading.parse import Parse
 from substancekg.loaders.reading.patients import is_person, patients
 from substancekg.loaders.reading.references import AGENTS, Argument
 from substancekg.loaders.reading.words import VerbSense
+from substancekg.ontology.entities import Entity
 from substancekg.ontology.terms import Polarity
 
 AGENT_PREPS: Final = frozenset({"by", "through", "via"})
@@ -27,6 +28,8 @@ QUANTITIES: Final = frozenset({"up", "down", "improve", "worsen"})
 GIVEN: Final = frozenset({"treat", "receive", "take", "give", "use", "supplement", "administer"})
 MEANS_PREPS: Final = AGENT_PREPS | {"with"}
 CHANGING: Final = frozenset({"up", "down", "improve", "worsen"})
+CONTRASTS: Final = frozenset({"whereas", "while", "but", "though", "although"})
+WITHDRAWAL: Final = frozenset({"withdrawal-syndrome", "craving"})
 OCCASIONS: Final = frozenset({"with", "after", "following", "by"})
 WITH_PREPS: Final = frozenset({"with", "and", "alongside", "together with", "along with"})
 _WANTS_SUBSTANCE: Final = frozenset({"treat", "relieve", "prevent", "agonist", "bind", "mimic"})
@@ -88,6 +91,8 @@ def _relations(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> It
                     agents = group(parse, place + 1)
                     objects = clause_subject(parse, clause)
                     yield from _pairs(parse, "passive verb", index, clause, sense, agents, objects)
+            elif sense.family in CHANGING or sense.family == "affect":
+                yield from _unaffected(parse, index, clause, sense)
         elif kind == "NP":
             yield from _active(parse, index, clause, sense, after)
         elif kind == "P" and sense.family in CHANGING:
@@ -138,6 +143,10 @@ def _active(
         return
     wants = sense.family in _WANTS_SUBSTANCE
     subjects = clause_subject(parse, clause, substance=wants)
+    if not subjects and sense.family == "cause":
+        # withdrawal is what a drug brings about by being stopped
+        subjects = stopped(parse, clause)
+        objects = [a for a in objects if is_withdrawal(parse, a.entity)] if subjects else objects
     if _compared(parse, at) or (sense.family == "prevent" and parse.low(at + 1) == "from"):
         return  # "prevents X from being converted" is not about X alone
     none = parse.chunks[at].units[0].low == "no"  # "contains no X"
@@ -147,6 +156,40 @@ def _active(
         yield from _pairs(
             parse, "active verb", index, clause, sense, subjects, others, negated=True
         )
+
+
+def is_withdrawal(parse: Parse, entity: Entity) -> bool:
+    """Whether a condition is a craving or a kind of withdrawal."""
+    return entity.type == "Condition" and (
+        bool({entity.slug, *parse.discourse.classes_of(entity)} & WITHDRAWAL)
+    )
+
+
+def _unaffected(
+    parse: Parse, index: int, clause: Clause, sense: VerbSense
+) -> Iterator[Candidate]:
+    """Yield what "X lowered A, whereas B was not affected" denies of X and B."""
+    place = index - 1
+    while place >= 0 and parse.kind(place) != "VP":
+        if parse.kind(place) == "B" or parse.low(place) in CONTRASTS:
+            break
+        place -= 1
+    else:
+        return
+    verb = parse.chunks[index]
+    if place < 1 or not any(unit.low in NOT for unit in verb.units):
+        return
+    earlier = [c for at, c in parse.clauses.items() if at < place and parse.chunks[at].form == "F"]
+    if not earlier or not any(
+        s.family in CHANGING or s.family in ("affect", "relieve", "inhibit")
+        for s in parse.chunks[earlier[-1].verb].head.word.verbs
+    ):
+        return
+    if parse.chunks[earlier[-1].verb].passive:
+        return
+    agents = [a for a in clause_subject(parse, earlier[-1]) if a.entity.type in AGENTS]
+    objects = clause_subject(parse, clause)
+    yield from _pairs(parse, "denied change", index, clause, sense, agents, objects)
 
 
 def _compared(parse: Parse, at: int) -> bool:
