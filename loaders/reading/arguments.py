@@ -71,6 +71,7 @@ STOPPING: Final = frozenset(
         "leave",
     ]
 )
+CESSATION: Final = frozenset({"discontinuation", "cessation", "removal", "stoppage"})
 HOLDERS: Final = frozenset({"Plant", "Botanical"})
 CHANGING: Final = frozenset(
     [
@@ -163,6 +164,10 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     unit = units[place]
     assert unit.mention is not None
     entity = unit.mention.entity
+    if not subject and first.tag == "G" and unit.word.aspect and len(units) == 2:
+        others = [a for a in _of_the_other(parse, index) if a.entity.type in AGENTS | MESSENGERS]
+        if others and _changed(parse, index):
+            return others  # "raises dopamine by blocking its reuptake"
     before = units[place - 1].mention if place else None
     if unit.word.aspect and before is not None and before.entity.type in AGENTS | MESSENGERS:
         return [argument(units[place - 1], unit.word.aspect)]  # "dopamine reuptake"
@@ -354,6 +359,8 @@ def _unnamed(parse: Parse, index: int, subject: bool) -> list[Argument]:
         return group(parse, index + 2, subject=subject)
     if word.has_kind("absence"):
         return []
+    if subject and head.low in CESSATION:
+        return []  # what stopping X does, X does not
     if after == "of" and parse.kind(index + 2) == "NP":
         if word.aspect or word.has_kind("transparent") or not word.nouns:
             inner = group(parse, index + 2, subject=subject)
@@ -601,6 +608,10 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
 
 def stopped(parse: Parse, clause: Clause) -> list[Argument]:
     """Return X of "stopping X can lead to ..."; none where nothing is stopped."""
+    if clause.subject is not None and parse.chunks[clause.subject].head.low in CESSATION:
+        if parse.low(clause.subject + 1) == "of":
+            found = group(parse, clause.subject + 2)
+            return [a for a in found if a.entity.type in AGENTS]
     if clause.link != "subject" or clause.governor is None:
         return []
     verb = parse.chunks[clause.governor.verb]

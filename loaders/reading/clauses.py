@@ -201,11 +201,27 @@ def _finite(
         gerund = _gerund_subject(chunks, before - 1, clauses)
         if gerund is not None and gerund.governor is None and gerund.link == "":
             return Clause(place, governor=gerund, link="subject")
+        opener = _inserted_clause(chunks, place)
+        if opener > 1:
+            return Clause(place, subject=head_noun_group(chunks, opener - 2))
     # a comma closes an insertion, or only prepositional groups stand before
     subject = _clause_subject(chunks, place, main)
     if subject is not None:
         return Clause(place, subject=subject)
     return Clause(place, governor=main or last, link="and" if (main or last) else "")
+
+
+def _inserted_clause(chunks: Sequence[Chunk], place: int) -> int:
+    """Return where the insertion of "X, when taken with Y, causes Z" opens; -1 without one."""
+    for index in range(place - 2, 1, -1):
+        item = chunks[index]
+        if item.kind in (":", "B", "R"):
+            return -1
+        if item.kind == "S":
+            noun = chunks[index - 1].kind == "," and chunks[index - 2].kind == "NP"
+            fresh = index > 3 and chunks[index - 3].kind == "C" and chunks[index - 4].kind == ","
+            return index if noun and (fresh or not _finite_before(chunks, index)) else -1
+    return -1
 
 
 def _is_apposed(chunks: Sequence[Chunk], head: int, place: int) -> bool:

@@ -141,13 +141,15 @@ def _active(
         objects = patients(parse, at)  # "may help people with insomnia"
     if not objects:
         return
+    if sense.family == "derive" and _speaks_of_effects(parse, clause):
+        return  # "the effects of X come from Y"
     wants = sense.family in _WANTS_SUBSTANCE
     subjects = clause_subject(parse, clause, substance=wants)
     if not subjects and sense.family == "cause":
         # withdrawal is what a drug brings about by being stopped
         subjects = stopped(parse, clause)
         objects = [a for a in objects if is_withdrawal(parse, a.entity)] if subjects else objects
-    if _compared(parse, at) or (sense.family == "prevent" and parse.low(at + 1) == "from"):
+    if _compared(parse, at) or _likelier(parse, index) or (sense.family == "prevent" and parse.low(at + 1) == "from"):
         return  # "prevents X from being converted" is not about X alone
     none = parse.chunks[at].units[0].low == "no"  # "contains no X"
     yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects, negated=none)
@@ -200,6 +202,16 @@ def _compared(parse: Parse, at: int) -> bool:
     if first.low not in degrees and before.low not in degrees:
         return False
     return any(unit.low in COMPARING for unit in parse.units)
+
+
+def _likelier(parse: Parse, index: int) -> bool:
+    """Whether something is only "less likely to" or "more likely to" do it than another."""
+    units = parse.chunks[index].units
+    return any(
+        unit.low == "more likely"
+        or (unit.low == "likely" and units[place - 1].low in ("less", "more"))
+        for place, unit in enumerate(units)
+    )
 
 
 def _past_list(parse: Parse, index: int) -> int:
@@ -294,12 +306,19 @@ def _use(
     if verb.passive:
         if parse.kind(after) == "P" and parse.low(after) in sense.preps:
             subjects = clause_subject(parse, clause, substance=True)
-            yield from _pairs(parse, "use", index, clause, sense, subjects, group(parse, after + 1))
+            others = group(parse, after + 1)
+            if sense.kind == "research":  # "has been studied for X": a use in prospect
+                others = [a for a in others if a.entity.type == "Condition" and not a.aspect]
+            yield from _pairs(parse, "use", index, clause, sense, subjects, others)
+        elif sense.kind == "research":
+            return
         elif parse.low(after) in WITH_PREPS:
             subjects = [a for a in clause_subject(parse, clause) if a.entity.type in AGENTS]
             others = [a for a in group(parse, after + 1) if a.entity.type in AGENTS]
             together = VerbSense(sense.lemma, "with", "ov-p", sense.preps, "")
             yield from _pairs(parse, "use", index, clause, together, subjects, others)
+        return
+    if sense.kind == "research":
         return
     if sense.kind == "to" and parse.kind(after) == "P" and parse.low(after) in ("to", "on"):
         after += 1  # "turn to kava for anxiety"
@@ -340,5 +359,5 @@ def _pairs(
             if family in ("cause", "promote", "associate"):
                 family = change(parse, obj) or family  # "leads to reduced anxiety"
             span = (head.start, head.end)
-            hedge = span if sense.family == "associate" else None
+            hedge = span if sense.family == "associate" or sense.kind == "research" else None
             yield Candidate(rule, subject, family, obj, span, where, hedge, polarity)
