@@ -219,11 +219,9 @@ def test_prefixes_of_other_databases_are_understood(curie: str) -> None:
     assert found.label == "adenosine A2A receptor"
 
 
-@pytest.mark.parametrize("name", sorted(predicates()))
+@pytest.mark.parametrize("name", sorted(p.name for p in predicates().values() if p.biolink))
 def test_what_the_predicate_table_writes_as_biolink_reads_back(name: str) -> None:
     ours = predicates()[name]
-    if not ours.biolink:
-        pytest.skip("has no Biolink term")
     edge = {"predicate": ours.biolink, **dict(q.split("=") for q in ours.biolink_qualifiers)}
     found, aspect, _ = biolink_relation(edge, "Receptor")
     broader = {"treats": "", "improves": "increases", "contraindicated_with": ""}
