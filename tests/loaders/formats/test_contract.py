@@ -53,9 +53,7 @@ def test_its_sample_is_recognised_by_content(name: str):
 def test_its_sample_is_recognised_without_an_extension(name: str, tmp_path: Path):
     bare = tmp_path / "document"
     bare.write_bytes(sample(name).read_bytes())
-    # Markdown without its extension is the plain text that it also is.
-    wanted = "text" if name == "markdown" else name
-    assert {d.source.format for d in load(bare)} == {wanted}
+    assert {d.source.format for d in load(bare)} == {name}
 
 
 @every_format
