@@ -190,6 +190,7 @@ def _tag(units: list[Unit]) -> None:
     """Give every unit its tag, from left to right."""
     before = ""
     subject_before = False  # a noun phrase stands before, in the same clause
+    outer = False  # one stands before the clause inserted here ("X, when taken daily, ...")
     for place, unit in enumerate(units):
         if unit.tag:
             tag = unit.tag
@@ -239,6 +240,10 @@ def _tag(units: list[Unit]) -> None:
         unit.tag = tag
         if tag in ("N", "M"):
             subject_before = True
+        elif tag == "S" and before == ",":
+            outer, subject_before = subject_before, False
+        elif tag == "," and outer:
+            outer, subject_before = False, True
         elif tag in (":", "S", "R"):
             subject_before = False
         if tag not in ("A", '"') and not (tag == "K" and before in ("E", "H", "X", "Z", "T", "O")):
