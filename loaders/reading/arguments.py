@@ -178,9 +178,9 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             if joint is not None:
                 return [Argument(joint, unit.start, drug.end)]
     if not tail and subject and entity.type == "Condition":
-        drug = _abused(parse, unit)
-        if drug is not None:
-            return [drug]
+        abused = _abused(parse, unit)
+        if abused is not None:
+            return [abused]
     if not tail:
         if event_after_condition(units, place) or entity.type == "Population":
             return []
@@ -608,10 +608,9 @@ def clause_subject(parse: Parse, clause: Clause, substance: bool = False) -> lis
 
 def stopped(parse: Parse, clause: Clause) -> list[Argument]:
     """Return X of "stopping X can lead to ..."; none where nothing is stopped."""
-    if clause.subject is not None and parse.chunks[clause.subject].head.low in CESSATION:
-        if parse.low(clause.subject + 1) == "of":
-            found = group(parse, clause.subject + 2)
-            return [a for a in found if a.entity.type in AGENTS]
+    at = clause.subject
+    if at is not None and parse.chunks[at].head.low in CESSATION and parse.low(at + 1) == "of":
+        return [a for a in group(parse, at + 2) if a.entity.type in AGENTS]
     if clause.link != "subject" or clause.governor is None:
         return []
     verb = parse.chunks[clause.governor.verb]

@@ -49,6 +49,7 @@ AFTER_NOUN: Final = frozenset(
     ]
 )
 CONTENT_VERBS: Final = frozenset({"VF", "VB", "VG", "VN"})
+DOSES: Final = ("doses", "dosages")
 
 
 class Chunk:
@@ -127,6 +128,12 @@ def chunk(units: Sequence[Unit]) -> list[Chunk]:
             ):
                 if units[stop].tag in ("D", "G") and units[stop - 1].tag in ("N", "M"):
                     break  # a determiner opens a new group
+                if (
+                    units[stop].tag == "M"
+                    and units[stop - 1].low.endswith(DOSES)
+                    and _at(units, place)
+                ):
+                    break  # "at low doses kratom acts as ..."
                 if units[stop].low in AFTER_NOUN and _stands_after(units, stop):
                     break  # "a hormone crucial for ..."
                 if units[stop].tag in ("(", ","):
@@ -179,6 +186,11 @@ def _clause_follows(chunks: Sequence[Chunk], place: int) -> bool:
         if place + 1 < len(chunks) and chunks[place].kind in ("P", "C"):
             place += 1
     return place < len(chunks) and chunks[place].kind == "VP" and chunks[place].form == "F"
+
+
+def _at(units: Sequence[Unit], place: int) -> bool:
+    """Whether a preposition stands right before."""
+    return place > 0 and units[place - 1].tag == "P"
 
 
 def _new_verb(units: Sequence[Unit], start: int, place: int) -> bool:

@@ -140,10 +140,13 @@ def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
             continue
         if item.form == "F":
             clause = _finite(chunks, place, main, last, clauses)
+            later: list[Clause] = []
             for early in waiting:
-                if early.governor is None and early not in _governors(clause):
+                if _subordinate_after(chunks, clause, early):
+                    later.append(early)
+                elif early.governor is None and early not in _governors(clause):
                     early.governor = clause
-            waiting = []
+            waiting = later
             if clause.link != "relative":
                 main = clause
         else:
@@ -154,6 +157,12 @@ def find_clauses(chunks: Sequence[Chunk]) -> dict[int, Clause]:
         if clause.link != "reduced" or last is None:
             last = clause
     return clauses
+
+
+def _subordinate_after(chunks: Sequence[Chunk], clause: Clause, early: Clause) -> bool:
+    """Whether a clause is the "when Y is taken" that follows an earlier "by causing X"."""
+    opener = clause.subject - 1 if clause.subject is not None else -1
+    return opener > early.verb and chunks[opener].kind == "S"
 
 
 def _governors(clause: Clause) -> list[Clause]:

@@ -56,7 +56,7 @@ NOT: Final = frozenset(
     {"not", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "cannot", "can't",
      "won't", "never"}
 )  # fmt: skip
-REPLACED: Final = frozenset({"rather than", "instead of", "as opposed to"})
+REPLACED: Final = frozenset({"rather than", "instead of", "as opposed to", "far from"})
 AUXILIARIES: Final = frozenset({"X", "E", "H", "Z"})
 PLAIN: Final = Modality()
 

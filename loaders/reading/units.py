@@ -33,6 +33,7 @@ IRREGULAR_PLURALS: Final = frozenset(
 NOMINAL: Final = frozenset({"N", "M", "D", "G", "POS", "SUF"})
 _BEFORE_NOUN: Final = frozenset({"D", "G", "POS", "P"})
 _FLOATING: Final = frozenset({"all", "both", "each", "neither"})  # "X and Y both raise Z"
+_KEPT: Final = frozenset({"E", "H", "X", "Z", "T", "O", "N", "M", ")", "R"})
 _IMPERATIVES: Final = frozenset({"avoid", "refrain"})  # "Avoid taking X with Y"
 _ROUGHLY: Final = frozenset(
     ["over", "about", "around", "under", "up to", "more than", "less than", "at least", "at most"]
@@ -246,8 +247,8 @@ def _tag(units: list[Unit]) -> None:
             outer, subject_before = False, True
         elif tag in (":", "S", "R"):
             subject_before = False
-        if tag not in ("A", '"') and not (tag == "K" and before in ("E", "H", "X", "Z", "T", "O")):
-            before = tag  # "is not converted": still after "is"
+        if tag not in ("A", '"') and not (tag == "K" and before in _KEPT):
+            before = tag  # "is not converted": still after "is"; "X never causes": after X
     verb = False
     for unit in reversed(units):
         if unit.tag == "T" and not verb:
@@ -451,10 +452,22 @@ def _plural_head(units: list[Unit], place: int) -> bool:
         unit = units[index]
         if unit.tag == "P" and unit.low in ("of", "in", "from", "for", "on"):
             if units[index - 1].tag in ("N", "M") and is_plural(units[index - 1]):
-                return not units[place].word.nouns
+                return not units[place].word.nouns or _sole_verb(units, place)
         elif unit.tag not in ("N", "M", "D", "G", "A", "POS", "C"):
             return False
     return False
+
+
+def _sole_verb(units: list[Unit], place: int) -> bool:
+    """Whether a name follows and nothing else in the clause can be its finite verb."""
+    if place + 1 >= len(units) or units[place + 1].tag != "M":
+        return False
+    for unit in units[place + 1 :]:
+        if unit.word.tag in (",", ":", "S", "B", "R"):
+            break
+        if unit.word.tag in ("E", "H", "X", "Z") or (unit.word.forms and not unit.word.nouns):
+            return False
+    return True
 
 
 def _coordinated(units: list[Unit], place: int) -> bool:

@@ -149,7 +149,11 @@ def _active(
         # withdrawal is what a drug brings about by being stopped
         subjects = stopped(parse, clause)
         objects = [a for a in objects if is_withdrawal(parse, a.entity)] if subjects else objects
-    if _compared(parse, at) or _likelier(parse, index) or (sense.family == "prevent" and parse.low(at + 1) == "from"):
+    if (
+        _compared(parse, at)
+        or _likelier(parse, index)
+        or (sense.family == "prevent" and parse.low(at + 1) == "from")
+    ):
         return  # "prevents X from being converted" is not about X alone
     none = parse.chunks[at].units[0].low == "no"  # "contains no X"
     yield from _pairs(parse, "active verb", index, clause, sense, subjects, objects, negated=none)
@@ -167,9 +171,7 @@ def is_withdrawal(parse: Parse, entity: Entity) -> bool:
     )
 
 
-def _unaffected(
-    parse: Parse, index: int, clause: Clause, sense: VerbSense
-) -> Iterator[Candidate]:
+def _unaffected(parse: Parse, index: int, clause: Clause, sense: VerbSense) -> Iterator[Candidate]:
     """Yield what "X lowered A, whereas B was not affected" denies of X and B."""
     place = index - 1
     while place >= 0 and parse.kind(place) != "VP":
