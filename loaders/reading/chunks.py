@@ -69,10 +69,15 @@ class Chunk:
     def __init__(self, kind: str, start: int, end: int, units: Sequence[Unit]) -> None:
         self.kind, self.start, self.end = kind, start, end
         self.units = units[start:end]
-        self.low = units[start].low if end - start == 1 else " ".join([u.low for u in self.units])
         self.index = 0
         self.form, self.passive = "", False
-        self.head = self.units[-1]
+        self.head = units[end - 1]
+        if end - start == 1:
+            self.low = self.head.low
+            if kind == "VP":
+                self._read_verbs()
+            return
+        self.low = " ".join([u.low for u in self.units])
         if kind == "NP":
             self.head = _noun_head(self.units)
         elif kind == "VP":

@@ -67,13 +67,17 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
                 yield from _apposition(parse, item.index)
                 yield from _class_before_name(parse, item.index)
             yield from _harms(parse, item.index)
-            yield from _harmless(parse, item.index)
-            yield from _gains(parse, item.index)
+            if item.units[0].low in NONE:
+                yield from _harmless(parse, item.index)
+            if item.head.low in GAINS:
+                yield from _gains(parse, item.index)
             if item.head.mention is not None or item.head.word.noun_kinds:
                 yield from _named_parts(parse, item.index)
                 yield from _parts_named(parse, item.index)
-            yield from _plan(parse, item.index)
-            yield from _one_of(parse, item.index)
+            if parse.low(item.index - 1) in ("of", "into", "within"):
+                yield from _plan(parse, item.index)
+            if parse.low(item.index + 1) == "of":
+                yield from _one_of(parse, item.index)
         elif item.kind == "P" and item.low in TOGETHER:
             yield from _together(parse, item.index)
 

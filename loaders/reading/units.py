@@ -38,6 +38,9 @@ _IMPERATIVES: Final = frozenset({"avoid", "refrain"})  # "Avoid taking X with Y"
 _ROUGHLY: Final = frozenset(
     ["over", "about", "around", "under", "up to", "more than", "less than", "at least", "at most"]
 )
+_TWOFOLD: Final = (
+    _FLOATING | _IMPERATIVES | _ROUGHLY | {"that", "this", "these", "those"}
+)  # words whose tag depends on what stands around them
 _OPENERS: Final = frozenset({"X", "T", "Z", "K"})
 
 
@@ -70,17 +73,16 @@ def _plain_units(folded: str, start: int, end: int, glued: bool) -> list[Unit]:
         if low.isalnum():  # most of all words
             units.append(Unit(begin, stop, low, "", known.get(low) or analyse(low)))
             continue
+        if stop - begin == 1:
+            units.append(Unit(begin, stop, low, MARKS.get(low, '"'), UNKNOWN))
+            continue
         if low[0] == "-" and len(low) > 1 and not (glued and begin == start):
             units.append(Unit(begin, begin + 1, "-", ":", UNKNOWN))
             low, begin = low[1:], begin + 1
         if low in ("'s", "s'"):
             units.append(Unit(begin, match.end(), low, "POS", UNKNOWN))
             continue
-        first = low[0]
-        if not first.isalnum() and len(low) == 1:
-            units.append(Unit(begin, match.end(), low, MARKS.get(low, '"'), UNKNOWN))
-            continue
-        if first == "-":
+        if low[0] == "-":
             units.append(Unit(begin, match.end(), low, "SUF", analyse(low[1:])))
             continue
         tail = low[-2:]
@@ -209,6 +211,12 @@ def _tag(units: list[Unit]) -> None:
                 )
                 if tag != "M":
                     unit.tag, unit.mention = tag, None
+        elif unit.low not in _TWOFOLD:
+            tag = unit.word.tag
+            if not tag:
+                tag = (
+                    _verb_tag(units, place, before, subject_before) if unit.word.forms else ""
+                ) or "N"
         elif unit.low == "neither" and before in ("E", "VF", "VB"):
             tag = "K"  # "is neither a sedative nor ..."
         elif unit.low in _ROUGHLY and place + 1 < len(units) and units[place + 1].low[0].isdigit():
