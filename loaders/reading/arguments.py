@@ -178,7 +178,7 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
             if joint is not None:
                 return [Argument(joint, unit.start, drug.end)]
     if not tail and subject and entity.type == "Condition":
-        abused = _abused(parse, unit)
+        abused = _abused(parse, index, unit)
         if abused is not None:
             return [abused]
     if not tail:
@@ -243,10 +243,16 @@ def _referents(parse: Parse, index: int, subject: bool) -> list[Argument]:
     return _copula_subject(parse, index) if subject else []
 
 
-def _abused(parse: Parse, unit: Unit) -> Argument | None:
-    """Return X of "X abuse lowers Y", where the lexicon knows "X abuse" as a disorder."""
+def _abused(parse: Parse, index: int, unit: Unit) -> Argument | None:
+    """Return X of "X abuse lowers Y", where the lexicon knows "X abuse" as a disorder.
+
+    It stays the disorder in "X abuse is treated with Y" and "X abuse is common".
+    """
     name, _, last = unit.low.rpartition(" ")
     if last not in INTAKE or not name:
+        return None
+    verb = next((item for item in parse.chunks[index + 1 :] if item.kind == "VP"), None)
+    if verb is None or verb.passive or not any(s.family != "-" for s in verb.head.word.verbs):
         return None
     drug = parse.names.get(" ".join(fold_words(name).split()))
     if drug is None or drug.type not in AGENTS:

@@ -66,7 +66,8 @@ def class_relations(parse: Parse) -> Iterator[Candidate]:
                 yield from _copula(parse, item.index)
                 yield from _apposition(parse, item.index)
                 yield from _class_before_name(parse, item.index)
-            yield from _harms(parse, item.index)
+            if item.head.word.has_kind("harm") or item.units[-1].low.endswith("side effects"):
+                yield from _harms(parse, item.index)
             if item.units[0].low in NONE:
                 yield from _harmless(parse, item.index)
             if item.head.low in GAINS:
@@ -477,8 +478,6 @@ def _harmless(parse: Parse, index: int) -> Iterator[Candidate]:
 def _harms(parse: Parse, index: int) -> Iterator[Candidate]:
     """Yield the effects of "side effects of X include A and B", "X causes risks such as C"."""
     item = parse.chunks[index]
-    if not item.head.word.has_kind("harm") and not item.units[-1].low.endswith("side effects"):
-        return
     place = index + 1
     base = index - 1
     if parse.kind(base) == "B" and parse.kind(base - 1) == "NP":

@@ -27,7 +27,8 @@ def effect_relations(parse: Parse) -> Iterator[Candidate]:
     for item in parse.chunks:
         if item.kind == "NP":
             yield from _adjectives(parse, item.index)
-            yield from _compounds(parse, item.index)
+            if len(item.units) > 1:
+                yield from _compounds(parse, item.index)
 
 
 def _adjective_units(parse: Parse, index: int) -> tuple[list[Unit], int]:

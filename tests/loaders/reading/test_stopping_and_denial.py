@@ -89,6 +89,11 @@ def test_only_withdrawal_and_craving_are_effects_of_what_is_stopped(
             "Valerian never causes nausea.", {"not: valerian causes nausea"}, id="never causes"
         ),
         pytest.param(
+            "CBD has little effect on appetite.",
+            {"not: cannabidiol affects appetite"},
+            id="little effect",
+        ),
+        pytest.param(
             "Far from causing sedation, rhodiola improves energy.",
             {"rhodiola improves energy"},
             id="far from",
@@ -144,6 +149,11 @@ def test_what_is_denied_is_not_affirmed(said: Said, text: str, claims: set[str])
             "Long-term alcohol abuse lowers serotonin production.",
             {"ethanol decreases serotonin"},
             id="abuse of",
+        ),
+        pytest.param(
+            "Alcohol abuse is treated with naltrexone.",
+            {"naltrexone treats alcohol use disorder"},
+            id="abuse as a disorder",
         ),
         pytest.param(
             "SSRIs increase serotonin by inhibiting its reuptake.",
