@@ -276,6 +276,9 @@ def _patient(
             firsts = clause_subject(parse, clause)
             if clause.link == "reduced" and not firsts and clause.subject is not None:
                 firsts = subject_group(parse, clause.subject)
+            if sense.family == "cause_by" and sense.lemma == "attribute":
+                # "the benefits of X are attributed to Y" is not about more of X
+                firsts = [a for a in firsts if a.entity.type in ("Condition", "Process")]
             yield from _pairs(
                 parse,
                 "verb with preposition",

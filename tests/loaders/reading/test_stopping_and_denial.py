@@ -156,6 +156,11 @@ def test_what_is_denied_is_not_affirmed(said: Said, text: str, claims: set[str])
             id="abuse as a disorder",
         ),
         pytest.param(
+            "The benefits of kratom are attributed to its alkaloids.",
+            {"kratom contains alkaloid"},
+            id="benefits attributed",
+        ),
+        pytest.param(
             "SSRIs increase serotonin by inhibiting its reuptake.",
             {
                 "selective serotonin reuptake inhibitor increases serotonin",
