@@ -72,6 +72,7 @@ STOPPING: Final = frozenset(
     ]
 )
 CESSATION: Final = frozenset({"discontinuation", "cessation", "removal", "stoppage"})
+WEANING: Final = frozenset({"tapering", "weaning", "tapering off", "weaning off"})
 HOLDERS: Final = frozenset({"Plant", "Botanical"})
 CHANGING: Final = frozenset(
     [
@@ -651,6 +652,8 @@ def _taken_along(parse: Parse, clause: Clause) -> list[Argument]:
 
 def subject_group(parse: Parse, index: int, *, objects: bool = False) -> list[Argument]:
     """Return the entities of a subject with all that is coordinated to its left."""
+    if parse.low(index - 1) in WEANING:
+        return []  # "tapering off X reduces Y": not X itself
     members = members_left(parse, index, objects=objects)
     if len(members) > 1 and parse.chunks[index].head.word.has_kind("effect"):
         own = possessor(parse, members[0])

@@ -32,6 +32,12 @@ Said = Callable[[str], set[str]]
             {"diazepam causes withdrawal syndrome"},
             id="discontinuation",
         ),
+        pytest.param(
+            "Discontinuing kratom can cause withdrawal.",
+            {"kratom causes withdrawal syndrome"},
+            id="discontinuing",
+        ),
+        pytest.param("Tapering off kratom reduces withdrawal symptoms.", set(), id="tapering off"),
         pytest.param("Suddenly stopping caffeine may cause headaches.", set(), id="another effect"),
         pytest.param(
             "Discontinuation of diazepam may cause headaches.",
