@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from substancekg.graph.assertion_rows import ASSERTION_COLUMNS
+from substancekg.graph.load import load_graph
 
 ARTICLE = (
     "Valerian improves sleep quality. It may cause headaches. Valerian does not cause addiction.\n"
@@ -498,3 +499,36 @@ def test_tables_on_a_terminal_break_no_word(monkeypatch, capsys, width, framed) 
     assert all(len(line) <= width for line in out.splitlines())
     assert all(word in out for word in ("7-hydroxymitragynine", "antagonist_of"))
     assert ("│" in out) is framed
+
+
+SAMPLES = Path(__file__).parent / "loaders" / "evidence" / "samples"
+
+
+def test_an_option_that_equals_its_default_wins_over_a_policy_file(cli, graph, tmp_path) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text('{"min_papers": 5}', encoding="utf-8")
+    for options, wanted in (((), 5), (("--min-papers", "2"), 2)):
+        out = tmp_path / "judged.ttl"
+        assert cli("assess", graph, "-o", out, "--policy", policy, *options).status == 0
+        assert load_graph(out).build.policy.min_papers == wanted
+
+
+def test_an_import_lists_every_name_that_did_not_map(cli, tmp_path) -> None:
+    source = next(path for path in sorted(SAMPLES.iterdir()) if "ixns" in path.name)
+    unmapped = tmp_path / "unmapped.tsv"
+    ran = cli("evidence", "import", source, "--dry-run", "--unmapped", unmapped)
+    assert ran.status == 0, ran.err
+    rows = unmapped.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "name\tcount"
+    assert f"{len(rows) - 1} names not in the lexicon" in ran.err
+
+
+def test_reading_papers_says_what_was_left_out(cli, article, tmp_path) -> None:
+    paper = tmp_path / "one.pubtator"
+    paper.write_text(
+        "1|t|Kava and anxiety.\n1|a|Kava relieves anxiety. Does kava relieve stress?\n\n",
+        encoding="utf-8",
+    )
+    ran = cli("evidence", "read", paper, article, "-o", tmp_path / "read.tsv")
+    assert ran.status == 0, ran.err
+    assert "1 paper read, 1 document passed over" in ran.err

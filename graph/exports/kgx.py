@@ -17,7 +17,6 @@ from typing import Any
 from substancekg.files import replacing
 from substancekg.graph.evidence import Citation
 from substancekg.graph.knowledge_graph import KnowledgeGraph
-from substancekg.graph.rdf import findings
 from substancekg.ontology.entities import Entity
 from substancekg.ontology.identifiers import standard_curie
 from substancekg.ontology.terms import Polarity
@@ -124,13 +123,6 @@ def _publications(citations: Iterable[Citation]) -> list[str]:
                 found.add(curie)
                 break
     return sorted(found)
-
-
-def evidence_publications(kg: KnowledgeGraph) -> list[str]:
-    """Return the CURIEs of all papers that any claim of a graph is judged by."""
-    return _publications(
-        f.evidence.citation for assessment in kg.assessments.values() for f in findings(assessment)
-    )
 
 
 def _named(path: Path, part: str, extension: str) -> Path:

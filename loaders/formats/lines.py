@@ -41,7 +41,6 @@ class Piece:
     gap: bool = False
     mark: str = ""
     cells: tuple[tuple[int, int], ...] = ()
-    table_start: bool = False
     lines: int = 1
 
     def of(self, text: str) -> str:
@@ -126,8 +125,8 @@ def mark_tables(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     def close() -> None:
         rows = [item for item in run if item[1]]
         if len(rows) > 1:
-            for index, (piece, cells) in enumerate(rows):
-                piece.cells, piece.table_start, piece.mark = cells, index == 0, ""
+            for piece, cells in rows:
+                piece.cells, piece.mark = cells, ""
                 piece.start, piece.end = cells[0][0], cells[-1][1]
             kept.extend(piece for piece, _ in rows)
         else:

@@ -50,6 +50,10 @@ Sample = Annotated[
 ]
 
 
+SHOWN = 20
+"""Problems of a file that are shown one by one; the others are counted."""
+
+
 class Service(StrEnum):
     """Where papers are fetched from."""
 
@@ -180,7 +184,7 @@ def check(
     epilog=examples(
         "substancekg evidence import CTD_chem_gene_ixns.csv.gz -o ctd.tsv",
         "substancekg evidence import interactions.csv -o gtopdb.tsv --sample 1000",
-        "substancekg evidence import statements.json --dry-run",
+        "substancekg evidence import statements.json --dry-run --unmapped unmapped.tsv",
     ),
 )
 def import_evidence(
@@ -205,10 +209,17 @@ def import_evidence(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and count, write nothing.")
     ] = False,
+    unmapped: Annotated[
+        Path | None,
+        typer.Option(
+            "--unmapped", metavar="FILE", help="Write all names that did not map, as TSV."
+        ),
+    ] = None,
     quiet: p.Quiet = False,
 ) -> None:
     """Turn a file of a database into a table of evidence; say what did not map."""
     from substancekg.console import counting_progress, set_quiet
+    from substancekg.files import write_text
     from substancekg.loaders.evidence.registry import import_to_table
     from substancekg.pipeline import lexicon_with
 
@@ -220,6 +231,9 @@ def import_evidence(
             source, None if dry_run else output, lexicon_with(lexicon or ()), format=format_name,
             version=release, licence=licence, sample=sample, progress=progress,
         )  # fmt: skip
+    if unmapped is not None:
+        lines = [f"{name}\t{times}\n" for name, times in report.tally.unmapped_rows()]
+        write_text(unmapped, "name\tcount\n" + "".join(lines))
     _say_import(report, output)
 
 
@@ -235,8 +249,14 @@ def _say_import(report: ImportReport, output: Path | None) -> None:
     if names:
         shown = ", ".join(f"{name} ({count})" for name, count in names[:10])
         message(f"  {len(names)} names not in the lexicon, most frequent: {shown}")
-    for problem in tally.problems[:20]:
+    if tally.unlisted:
+        message(f"  and {tally.unlisted} occurrences of further names")
+    if not tally.complete:
+        message("  the file was not read to its end")
+    for problem in tally.problems[:SHOWN]:
         complain(str(problem))
+    if len(tally.problems) > SHOWN:
+        complain(f"and {len(tally.problems) - SHOWN} further problems")
     if output is not None and report.rows:
         message(f"{report.rows} rows written: {output}")
 
@@ -257,7 +277,8 @@ def read(
     """Read papers (PubMed, PMC, BioC, PubTator) into a table of machine-read evidence."""
     from substancekg.console import complain, message, reading_progress, set_quiet
     from substancekg.errors import LoaderError
-    from substancekg.loaders.evidence.machine_read import read_evidence
+    from substancekg.graph.wording import count
+    from substancekg.loaders.evidence.machine_read import ReadTally, read_evidence
     from substancekg.loaders.evidence.tables import write_evidence_table
     from substancekg.loaders.reading.reader import Reader
     from substancekg.loaders.registry import find_sources
@@ -269,6 +290,7 @@ def read(
     sources = find_sources(documents)
     failures: list[Failure] = []
     nothing = True
+    tally = ReadTally()
     with reading_progress("Reading") as progress:
 
         def papers() -> Iterator[Document]:
@@ -285,9 +307,13 @@ def read(
             if nothing:
                 raise nothing_read(failures)
 
-        rows = write_evidence_table(output, read_evidence(papers(), reader))
+        rows = write_evidence_table(output, read_evidence(papers(), reader, tally=tally))
     for failure in failures:
         complain(f"not read: {failure.source}: {failure.reason}")
+    passed = count(tally.passed_over, "document")
+    message(f"{count(tally.papers, 'paper')} read, {passed} passed over: no paper")
+    for reason, times in sorted(tally.left_out.items(), key=lambda item: (-item[1], item[0])):
+        message(f"  left out, {reason}: {times}")
     message(f"{rows} rows written: {output}")
 
 

@@ -61,9 +61,25 @@ NoCurated = Annotated[
     bool, typer.Option("--no-curated-evidence", help="Leave out the evidence that ships with us.")
 ]
 MinPapers = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--min-papers", min=1, help="Independent papers that machine-read evidence needs."
+        "--min-papers",
+        min=1,
+        help="Independent papers that machine-read evidence needs (2 unless told otherwise).",
+    ),
+]
+PolicyFile = Annotated[
+    Path | None,
+    typer.Option("--policy", metavar="JSON", help="Policy file; options given win over it."),
+]
+GraphOutput = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="A folder, or a file (.ttl .trig .nt .html .csv).",
+        show_default=False,
     ),
 ]
 MinGrade = Annotated[

@@ -13,18 +13,18 @@ from substancekg.ontology.terms import Grade
 
 def make_policy(
     path: Path | None,
-    min_papers: int,
+    min_papers: int | None,
     min_grade: Grade | None,
     no_chains: bool,
     human_only: bool,
     no_machine_read: bool,
 ) -> Policy:
-    """Return the policy of a file, changed by the options that differ from their defaults.
+    """Return the policy of a file, changed by the options that are given.
 
     :raises DataError: if the file is not a JSON object with fields of :class:`Policy`
     """
     policy = read_policy(path) if path is not None else Policy()
-    if min_papers != Policy().min_papers:
+    if min_papers is not None:
         policy = replace(policy, min_papers=min_papers)
     if min_grade is not None:
         policy = replace(policy, min_grade=min_grade)

@@ -159,28 +159,16 @@ def validate(
 
 def assess(
     graph: p.Graph,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A folder or file, as for build.",
-            show_default=False,
-        ),
-    ],
+    output: p.GraphOutput,
     lexicon: p.Lexicons = None,
     evidence: p.EvidenceFiles = None,
     no_curated_evidence: p.NoCurated = False,
-    min_papers: p.MinPapers = 2,
+    min_papers: p.MinPapers = None,
     min_grade: p.MinGrade = None,
     no_chains: p.NoChains = False,
     human_only: p.HumanOnly = False,
     no_machine_read: p.NoMachineRead = False,
-    policy: Annotated[
-        Path | None,
-        typer.Option("--policy", metavar="JSON", help="Policy file; options given win over it."),
-    ] = None,
+    policy: p.PolicyFile = None,
     retractions: p.Retractions = None,
 ) -> None:
     """Set the status of every claim anew, with other evidence or another policy; reads nothing."""
@@ -211,16 +199,7 @@ def merge(
         list[str],
         typer.Argument(metavar="GRAPH...", help="Graphs built alike.", show_default=False),
     ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A folder or file, as for build.",
-            show_default=False,
-        ),
-    ],
+    output: p.GraphOutput,
 ) -> None:
     """Join graphs that were built apart with the same data and policy."""
     from substancekg.console import message

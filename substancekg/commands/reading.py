@@ -82,28 +82,16 @@ def demo(
 
 def build(
     documents: p.Documents,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A folder, or a file (.ttl .trig .nt .html .csv).",
-            show_default=False,
-        ),
-    ],
+    output: p.GraphOutput,
     lexicon: p.Lexicons = None,
     evidence: p.EvidenceFiles = None,
     no_curated_evidence: p.NoCurated = False,
-    min_papers: p.MinPapers = 2,
+    min_papers: p.MinPapers = None,
     min_grade: p.MinGrade = None,
     no_chains: p.NoChains = False,
     human_only: p.HumanOnly = False,
     no_machine_read: p.NoMachineRead = False,
-    policy: Annotated[
-        Path | None,
-        typer.Option("--policy", metavar="JSON", help="Policy file; options given win over it."),
-    ] = None,
+    policy: p.PolicyFile = None,
     retractions: p.Retractions = None,
     direct_edges: Annotated[
         p.DirectEdges,
